@@ -1,0 +1,1 @@
+"""Frozen values that cross boundaries. No I/O, no vendor knowledge."""

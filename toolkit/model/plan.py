@@ -1,0 +1,64 @@
+"""Reversible changes and their order."""
+
+from enum import StrEnum
+
+from toolkit.model.base import Value
+from toolkit.model.finding import Finding, Level
+from toolkit.model.intent import Intent
+
+
+class DialectName(StrEnum):
+    """A family of vendor CLI (vendor/huawei.md 1, vendor/h3c.md 1.1)."""
+
+    VRP5 = "vrp5"
+    VRP8 = "vrp8"
+    V600 = "v600"
+    COMWARE5 = "comware5"
+    COMWARE7 = "comware7"
+
+
+class Step(Value):
+    """One change on the switch: `do`, its exact inverse `undo`, and its `proof`.
+
+    All lines are typed in `view` (empty: the system view). `proof` is the piece of running
+    configuration that must then stand in that view; a leading space marks a line one level deeper.
+    """
+
+    view: str
+    do: tuple[str, ...]
+    undo: tuple[str, ...]
+    proof: tuple[str, ...]
+
+
+class StepState(StrEnum):
+    """`sending` is written before the first byte of the step leaves, so a crash is never silent."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    ACTIVE = "active"
+    REMOVING = "removing"
+    REMOVED = "removed"
+
+
+class ViewBefore(Value):
+    """A view of the running configuration as it stood before we touched it."""
+
+    view: str
+    lines: tuple[str, ...]
+
+
+class Plan(Value):
+    """Ordered steps made from an intent and what the switch says about itself."""
+
+    intent: Intent
+    dialect: DialectName
+    handle: str
+    """What the switch will call this mirror: `observe-port 2`, `mirroring-group 4`, a policy name."""
+    steps: tuple[Step, ...]
+    before: tuple[ViewBefore, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def refusals(self) -> tuple[Finding, ...]:
+        """The findings that forbid the first write."""
+        return tuple(finding for finding in self.findings if finding.level is Level.ERROR)

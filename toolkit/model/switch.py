@@ -1,0 +1,62 @@
+"""What a switch says about itself."""
+
+from pydantic import AwareDatetime
+
+from toolkit.model.base import Value
+from toolkit.model.intent import Direction, Source
+from toolkit.model.names import InterfaceName, MacAddress, VlanId
+from toolkit.model.network import IpAddress
+
+
+class SwitchFacts(Value):
+    """Who answered: read from one `display version` and the prompt."""
+
+    hostname: str
+    vendor: str
+    model: str
+    version: str
+
+
+class MirroredSource(Value):
+    source: Source
+    direction: Direction
+
+
+class MirrorOnSwitch(Value):
+    """A mirror found in a switch's running configuration, whoever made it."""
+
+    handle: str
+    """`observe-port 2`, `mirroring-group 4`, `qos policy NAME`."""
+    destinations: tuple[InterfaceName, ...]
+    sources: tuple[MirroredSource, ...]
+    note: str = ""
+    """A part of it this program does not interpret, in the switch's own words."""
+
+
+class ArpEntry(Value):
+    address: IpAddress
+    mac: MacAddress
+    vlan: VlanId | None
+    interface: InterfaceName
+
+
+class MacEntry(Value):
+    mac: MacAddress
+    vlan: VlanId
+    interface: InterfaceName
+    learned: bool
+    """False for addresses the switch itself owns or that were configured by hand."""
+
+
+class LldpNeighbor(Value):
+    local_port: InterfaceName
+    system_name: str
+    remote_port: str
+
+
+class ReadAt(Value):
+    """When and where a table was read; evidence is worthless without it."""
+
+    device: str
+    command: str
+    at: AwareDatetime
