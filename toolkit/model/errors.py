@@ -7,6 +7,7 @@
     ├── RefusedError            exit 3   refused before the first write
     │   ├── HostKeyUnknownError          nobody has trusted this switch's key yet
     │   ├── HostKeyChangedError          the key differs from the trusted one
+    │   ├── DeclinedError                the person said No to the plan
     │   └── BusyError                    another mirrorctl is working on the switch
     ├── DeviceError             exit 1   talking to a switch failed
     │   ├── UnreachableError             no TCP connection, no SSH, no common algorithm
@@ -19,6 +20,8 @@
     ├── ProofError              exit 1   the running configuration does not show what it must
     ├── LedgerError             exit 1   the ledger cannot be read or written
     ├── CaptureError            exit 1   frames cannot be read or evidence cannot be written
+    ├── NotLocatedError         exit 1   the switches do not know where a host is
+    ├── StoppedError            exit 130 stopped by the person; everything sent was taken back
     └── LeftoverError           exit 5   something may be left on a switch
 
 Each carries `hint`, what to try next. Only LeftoverError speaks about what is on a switch: every
@@ -80,6 +83,10 @@ class HostKeyChangedError(RefusedError):
     pass
 
 
+class DeclinedError(RefusedError):
+    pass
+
+
 class BusyError(RefusedError):
     pass
 
@@ -108,9 +115,7 @@ class LinesFullError(DeviceError):
 class SessionLostError(DeviceError):
     """`received` is the tail of what the switch had sent, already redacted."""
 
-    def __init__(
-        self, text: str, hint: str = "", *, device: str = "", command: str = "", received: str = ""
-    ) -> None:
+    def __init__(self, text: str, hint: str = "", *, device: str = "", command: str = "", received: str = "") -> None:
         super().__init__(text, hint, device=device, command=command)
         self.received = received
 
@@ -118,9 +123,7 @@ class SessionLostError(DeviceError):
 class CommandRefusedError(DeviceError):
     """`answer` is what the switch said, caret line included."""
 
-    def __init__(
-        self, text: str, hint: str = "", *, device: str = "", command: str = "", answer: str = ""
-    ) -> None:
+    def __init__(self, text: str, hint: str = "", *, device: str = "", command: str = "", answer: str = "") -> None:
         super().__init__(text, hint, device=device, command=command)
         self.answer = answer
 
@@ -128,9 +131,7 @@ class CommandRefusedError(DeviceError):
 class QuestionError(DeviceError):
     """`question` is the text the switch asked; it was answered No or cancelled."""
 
-    def __init__(
-        self, text: str, hint: str = "", *, device: str = "", command: str = "", question: str = ""
-    ) -> None:
+    def __init__(self, text: str, hint: str = "", *, device: str = "", command: str = "", question: str = "") -> None:
         super().__init__(text, hint, device=device, command=command)
         self.question = question
 
@@ -149,6 +150,14 @@ class LedgerError(MirrorctlError):
 
 class CaptureError(MirrorctlError):
     pass
+
+
+class NotLocatedError(MirrorctlError):
+    pass
+
+
+class StoppedError(MirrorctlError):
+    exit_status = ExitStatus.INTERRUPTED
 
 
 class Leftover(Value):

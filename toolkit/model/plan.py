@@ -17,6 +17,13 @@ class DialectName(StrEnum):
     COMWARE7 = "comware7"
 
 
+class StepRole(StrEnum):
+    """A `source` step binds one source; a `destination` step makes what sources are bound to."""
+
+    DESTINATION = "destination"
+    SOURCE = "source"
+
+
 class Step(Value):
     """One change on the switch: `do`, its exact inverse `undo`, and its `proof`.
 
@@ -24,6 +31,7 @@ class Step(Value):
     configuration that must then stand in that view; a leading space marks a line one level deeper.
     """
 
+    role: StepRole
     view: str
     do: tuple[str, ...]
     undo: tuple[str, ...]

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 from toolkit.model.base import Value
 from toolkit.model.intent import Destination, Direction, Source
 from toolkit.model.names import DeviceName, SessionId
-from toolkit.model.plan import DialectName, StepState, ViewBefore
+from toolkit.model.plan import DialectName, Step, StepState, ViewBefore
 
 
 class SessionState(StrEnum):
@@ -21,14 +21,10 @@ class SessionState(StrEnum):
     ATTENTION = "attention"
 
 
-class SessionStep(Value):
+class SessionStep(Step):
     """A step of a session and how far it got."""
 
-    view: str
-    do: tuple[str, ...]
-    undo: tuple[str, ...]
-    proof: tuple[str, ...]
-    state: StepState
+    state: StepState = StepState.PLANNED
 
 
 class MirrorSession(Value):

@@ -37,7 +37,8 @@ class ArpEntry(Value):
     address: IpAddress
     mac: MacAddress
     vlan: VlanId | None
-    interface: InterfaceName
+    interface: InterfaceName | None
+    """None for a link that is not an interface of the switch, such as a tunnel's."""
 
 
 class MacEntry(Value):

@@ -1,0 +1,54 @@
+"""The JSON documents of `--json`: what scripts may rely on, with a schema each."""
+
+from toolkit.mirror.audit import SwitchAudit
+from toolkit.model.base import Value
+from toolkit.model.errors import Leftover
+from toolkit.model.finding import Finding
+from toolkit.model.hit import FrameCounts, Hit
+from toolkit.model.location import HostLocation
+from toolkit.model.session import MirrorSession
+
+
+class ErrorText(Value):
+    kind: str
+    """The class of the error, as drawn in the exception tree."""
+    text: str
+    hint: str
+
+
+class SessionsDocument(Value):
+    """Of enable, status, extend, teardown, recover, and of every command that failed."""
+
+    sessions: tuple[MirrorSession, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    error: ErrorText | None = None
+
+
+class AuditDocument(SessionsDocument):
+    switches: tuple[SwitchAudit, ...] = ()
+
+
+class FindDocument(Value):
+    hits: tuple[Hit, ...]
+    counts: FrameCounts
+    findings: tuple[Finding, ...] = ()
+
+
+class LocateDocument(Value):
+    location: HostLocation
+
+
+class DeviceRow(Value):
+    name: str
+    hostname: str
+    port: int
+    platform: str
+    trusted: bool
+    model: str = ""
+    version: str = ""
+
+
+class DevicesDocument(Value):
+    devices: tuple[DeviceRow, ...]
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,85 @@
+"""From the global options to a workspace: inventory read, ledger open, switches ready to be logged in to."""
+
+import getpass
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import keyring
+
+from toolkit.cli.global_options import GlobalOptions
+from toolkit.device.connect import connect
+from toolkit.device.host_keys import HostKeyStore
+from toolkit.device.switch import Switch
+from toolkit.device.transcript import TranscriptFile
+from toolkit.dialects.registry import dialect_for_platform
+from toolkit.inventory.credentials import Credentials, find_credentials
+from toolkit.inventory.device import Device
+from toolkit.inventory.inventory import Inventory
+from toolkit.ledger.ledger import Ledger
+from toolkit.mirror.locks import Locks
+from toolkit.mirror.watcher import Watcher
+from toolkit.mirror.workspace import Workspace
+from toolkit.model.names import DeviceName
+
+
+def host_key_store(options: GlobalOptions) -> HostKeyStore:
+    return HostKeyStore(options.state / "known_hosts")
+
+
+@contextmanager
+def open_workspace(options: GlobalOptions, watcher: Watcher) -> Iterator[Workspace]:
+    """Raises InventoryError or LedgerError before any switch is asked anything."""
+    inventory = Inventory.load(options.inventory)
+    logins = _Logins(options)
+    with Ledger(options.state / "ledger.sqlite") as ledger:
+        yield Workspace(
+            inventory=inventory,
+            ledger=ledger,
+            locks=Locks(options.state / "locks"),
+            open_switch=logins.open_switch,
+            watcher=watcher,
+            templates=options.inventory.absolute().parent,
+        )
+
+
+class _Logins:
+    """Asks for each switch's credentials once, however often it is logged in to."""
+
+    def __init__(self, options: GlobalOptions) -> None:
+        self._options = options
+        self._known: dict[DeviceName, Credentials] = {}
+
+    @contextmanager
+    def open_switch(self, device: Device) -> Iterator[Switch]:
+        dialect = dialect_for_platform(device.platform, self._options.inventory.absolute().parent)
+        if device.name not in self._known:
+            self._known[device.name] = find_credentials(
+                device,
+                environ=os.environ,
+                keyring=keyring,
+                prompt=_ask if sys.stdin.isatty() else None,
+            )
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+        name = re.sub(r"[^\w.-]", "_", device.name)
+        folder = self._options.state / "transcripts"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        transcript = TranscriptFile(folder / f"{stamp}-{name}.jsonl")
+        try:
+            with connect(
+                device, self._known[device.name], dialect.cli, host_key_store(self._options), transcript
+            ) as session:
+                yield Switch(device.name, dialect, session)
+        finally:
+            transcript.close()
+
+
+def _ask(question: str, *, secret: bool) -> str:
+    if secret:
+        return getpass.getpass(question, sys.stderr)
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return input().strip()

@@ -1,0 +1,48 @@
+"""`status` and `audit`: what the ledger and the switches say."""
+
+from typing import Annotated
+
+import typer
+
+from toolkit.language import tr
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(status)
+    app.command()(audit)
+
+
+def status(
+    ctx: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help=tr("Also sessions that are removed."))] = False,
+    offline: Annotated[bool, typer.Option("--offline", help=tr("Only the ledger; ask no switch."))] = False,
+) -> None:
+    """Show the sessions, and whether the switches have them as recorded."""
+    from toolkit.cli.console import err, out, print_finding, print_json
+    from toolkit.cli.documents import SessionsDocument
+    from toolkit.cli.opening import open_workspace
+    from toolkit.cli.printer import print_sessions
+    from toolkit.mirror.status import check_sessions
+    from toolkit.mirror.watcher import Silent
+    from toolkit.model.session import SessionState
+
+    wanted = [state for state in SessionState if every or state is not SessionState.REMOVED]
+    with open_workspace(ctx.obj, Silent()) as workspace:
+        sessions = workspace.ledger.sessions(states=wanted)
+        findings = () if offline else check_sessions(workspace, sessions)
+    if ctx.obj.json:
+        print_json(SessionsDocument(sessions=sessions, findings=findings))
+        return
+    print_sessions(out(), sessions)
+    for finding in findings:
+        print_finding(err(), finding)
+
+
+def audit(
+    ctx: typer.Context,
+    device: Annotated[list[str], typer.Argument(help=tr("Switches; without any, all."), metavar="[DEVICE]...")] = [],  # noqa: B006
+) -> None:
+    """Show every mirror on every switch: ours, foreign, orphaned. Changes nothing."""
+    from toolkit.cli.auditing import audit_devices
+
+    audit_devices(ctx.obj, device)

@@ -1,0 +1,129 @@
+"""Tells a person at a terminal what happens to a switch, as it happens."""
+
+from datetime import UTC, datetime, timedelta
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from toolkit.cli.console import plain, print_finding
+from toolkit.language import tr
+from toolkit.model.intent import Direction, Intent
+from toolkit.model.names import DeviceName
+from toolkit.model.plan import Plan, Step
+from toolkit.model.session import MirrorSession, SessionState, SessionStep
+from toolkit.model.switch import SwitchFacts
+
+_STATE_STYLES = {SessionState.ACTIVE: "green", SessionState.ATTENTION: "bold red", SessionState.REMOVED: "dim"}
+
+
+class Printer:
+    """Implements Watcher on stderr; says each switch's facts once."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._greeted: set[DeviceName] = set()
+
+    def connected(self, device: DeviceName, facts: SwitchFacts) -> None:
+        if device not in self._greeted:
+            self._greeted.add(device)
+            self._line("switch", f"{device}  {facts.vendor} {facts.model}, {facts.version}", "bold")
+
+    def planned(self, plan: Plan) -> None:
+        self._line(tr("plan"), described(plan.intent) + f"  ({plan.handle})", "bold")
+        for finding in plan.findings:
+            print_finding(self._console, finding)
+        print_steps(self._console, plan.steps)
+
+    def sending(self, session: MirrorSession, step: SessionStep) -> None:
+        del session
+        for line in step.do:
+            self._line(tr("send"), _in_view(step, line), "cyan")
+
+    def undoing(self, session: MirrorSession, step: SessionStep, lines: tuple[str, ...]) -> None:
+        del session
+        for line in lines:
+            self._line(tr("undo"), _in_view(step, line), "cyan")
+
+    def proven(self, session: MirrorSession) -> None:
+        self._line(
+            tr("proof"),
+            tr(
+                "{device}: the running configuration shows all of session {session}.",
+                device=session.device,
+                session=session.id,
+            ),
+            "green",
+        )
+
+    def removed(self, session: MirrorSession) -> None:
+        self._line(
+            tr("proof"),
+            tr(
+                "{device}: the running configuration shows nothing of session {session} any more.",
+                device=session.device,
+                session=session.id,
+            ),
+            "green",
+        )
+
+    def note(self, text: str) -> None:
+        self._line("", text, "")
+
+    def _line(self, label: str, text: str, style: str) -> None:
+        self._console.print(Text.assemble((label.ljust(8), "dim"), (plain(text), style)))
+
+
+def described(intent: Intent) -> str:
+    sources = ", ".join(str(source) for source in intent.sources)
+    return f"{intent.device}: {sources} {intent.direction} -> {intent.destination}"
+
+
+def print_steps(console: Console, steps: tuple[Step, ...]) -> None:
+    """What will be typed in which view, and what will take it back; every line can be copied."""
+    for step in steps:
+        console.print(Text("  " + (step.view or tr("system view")), style="dim"))
+        for label, lines, style in ((tr("do"), step.do, "cyan"), (tr("undo"), step.undo, "")):
+            for number, line in enumerate(lines):
+                console.print(Text.assemble((f"    {label if not number else '':<6}", "dim"), (line.strip(), style)))
+
+
+def print_sessions(console: Console, sessions: tuple[MirrorSession, ...]) -> None:
+    if not sessions:
+        console.print(tr("No mirror session."))
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, 2), show_edge=False, header_style="dim")
+    headings = (tr("session"), tr("switch"), tr("state"), tr("sources"), tr("direction"), tr("to"), tr("lease"))
+    for heading in headings:
+        table.add_column(Text(heading))
+    for session in sessions:
+        table.add_row(
+            session.id,
+            Text(session.device),
+            Text(session.state, style=_STATE_STYLES.get(session.state, "yellow")),
+            Text(", ".join(str(source) for source in session.sources)),
+            Text(Direction.of(session.directions)),
+            Text(str(session.destination)),
+            Text(_lease(session)),
+        )
+    console.print(table)
+
+
+def clock(left: timedelta) -> str:
+    """`29:59`, `1:29:59`."""
+    minutes, seconds = divmod(max(0, round(left.total_seconds())), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def _lease(session: MirrorSession) -> str:
+    if session.state is SessionState.REMOVED:
+        return session.reason
+    left = session.lease_ends - datetime.now(UTC)
+    if left <= timedelta():
+        return tr("over since {clock}", clock=clock(-left))
+    return tr("{clock} left", clock=clock(left))
+
+
+def _in_view(step: Step, line: str) -> str:
+    return f"[{step.view}] {line.strip()}" if step.view else line.strip()

@@ -1,0 +1,1 @@
+"""What each vendor's CLI is, as data and pure functions: text in, values out, no I/O."""

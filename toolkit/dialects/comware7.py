@@ -1,0 +1,256 @@
+"""H3C and HPE Comware 7 switches: mirroring groups, and QoS flow mirroring where a group takes no VLAN."""
+
+import itertools
+from ipaddress import IPv4Address
+
+from toolkit.dialects.comware7_cli import COMWARE7_CLI
+from toolkit.dialects.comware_groups import parse_groups
+from toolkit.dialects.comware_interfaces import COMWARE_NAMING
+from toolkit.dialects.comware_mirrors import comware_mirrors, group_numbers, policy_on
+from toolkit.dialects.comware_reading import (
+    comware_facts,
+    comware_ports,
+    comware_vlans,
+    link_states,
+    saves_itself,
+)
+from toolkit.dialects.comware_tree import canonical
+from toolkit.dialects.config_tree import ConfigTree
+from toolkit.dialects.dialect import Answers, Dialect, Mirroring, VlanSourceKind
+from toolkit.dialects.interfaces import canonical_or_none
+from toolkit.dialects.state import SwitchState
+from toolkit.dialects.step_templates import AllowedCommands
+from toolkit.language import tr
+from toolkit.model.finding import Finding, Level
+from toolkit.model.intent import Intent
+from toolkit.model.names import MacAddress, SessionId
+from toolkit.model.plan import DialectName, Step, StepRole
+from toolkit.model.switch import ArpEntry, LldpNeighbor, MacEntry
+
+_INTERFACE_BRIEF = "display interface brief"
+_GROUPS = "display mirroring-group all"
+_OURS = r"mirrorctl_m[0-9a-z]{6}"
+_DIRECTIONS = r"(inbound|outbound|both)"
+
+
+class Comware7(Dialect):
+    name = DialectName.COMWARE7
+    vendor = "h3c"
+    example_interface = "GigabitEthernet1/0/24"
+    cli = COMWARE7_CLI
+    naming = COMWARE_NAMING
+    state_commands = (Dialect.version_command, Dialect.configuration_command, _INTERFACE_BRIEF, _GROUPS)
+    arp_commands = ("display arp",)
+    mac_commands = ("display mac-address",)
+    lldp_commands = ("display lldp neighbor-information list", "display lldp neighbor-information verbose")
+    allowed = AllowedCommands(
+        views=(r"interface \S+",),
+        lines=(
+            r"mirroring-group \d+ local",
+            r"undo mirroring-group \d+",
+            r"(undo )?mirroring-group \d+ monitor-port",
+            rf"mirroring-group \d+ mirroring-port {_DIRECTIONS}",
+            r"undo mirroring-group \d+ mirroring-port",
+            rf"mirroring-group \d+ mirroring-vlan \d+ {_DIRECTIONS}",
+            r"undo mirroring-group \d+ mirroring-vlan \d+",
+            r"(undo )?stp enable",
+            rf"(undo )?traffic (classifier|behavior) {_OURS}",
+            r"if-match any",
+            r"mirror-to interface \S+",
+            rf"(undo )?qos policy {_OURS}",
+            rf"classifier {_OURS} behavior {_OURS}",
+            rf"(undo )?qos vlan-policy {_OURS} vlan \d+ (inbound|outbound)",
+            r"quit",
+        ),
+    )
+
+    def state(self, answers: Answers) -> SwitchState:
+        printed = canonical(self.whole_configuration(answers), self.naming)
+        groups = parse_groups(answers.get(_GROUPS, ""), self.naming)
+        tree = groups.added_to(printed)
+        links = link_states(self.table("interface_brief", answers.get(_INTERFACE_BRIEF, "")), self.naming)
+        return SwitchState(
+            facts=comware_facts(self.answer(answers, self.version_command), tree),
+            tree=tree,
+            ports=comware_ports(tree, links, self.naming),
+            vlans=comware_vlans(tree),
+            mirrors=comware_mirrors(tree, self.naming),
+            idle_handles=frozenset(f"mirroring-group {number}" for number in groups.incomplete),
+            findings=saves_itself(tree),
+        )
+
+    def refusals(self, intent: Intent, state: SwitchState | None, vlan_source: VlanSourceKind) -> tuple[Finding, ...]:
+        found = list(_aggregate_sources(intent, state))
+        if intent.vlans and vlan_source is not VlanSourceKind.MIRRORING_GROUP:
+            found += _mixed_sources(intent)
+            if state:
+                found += _policies_in_the_way(intent, state.tree)
+        if state:
+            found += _ports_in_groups(intent, state)
+            found += _flow_before_port(intent, state)
+        return tuple(found)
+
+    def mirroring(
+        self, intent: Intent, state: SwitchState | None, session: SessionId, vlan_source: VlanSourceKind
+    ) -> Mirroring:
+        # Which models take a VLAN in a mirroring group is documented for none by name (vendor/h3c.md 1.1), so
+        # flow mirroring, which every V7 has, is the way unless the inventory says otherwise.
+        if intent.vlans and vlan_source is not VlanSourceKind.MIRRORING_GROUP:
+            return Mirroring(f"qos policy mirrorctl_{session}", self._flow_steps(intent, session))
+        used = group_numbers(state.tree) if state else frozenset[int]()
+        # Group ranges differ (1-4 to 1-256) and the switch does not tell its own: the lowest free
+        # number is in range whenever any free number is.
+        group = next(number for number in itertools.count(1) if number not in used)
+        return Mirroring(f"mirroring-group {group}", self._group_steps(intent, state, group))
+
+    def _group_steps(self, intent: Intent, state: SwitchState | None, group: int) -> tuple[Step, ...]:
+        step, port = self.templates.step, intent.destination.port
+        stp_off = state is not None and state.tree.has(f"interface {port}", "undo stp enable")
+        return (
+            step("group", group=group),
+            *(() if stp_off else (step("monitor_stp", port=port),)),
+            step("monitor_port", group=group, port=port),
+            *(
+                step("source_port", StepRole.SOURCE, group=group, port=source, direction=intent.direction)
+                for source in intent.ports
+            ),
+            *(
+                step("source_vlan", StepRole.SOURCE, group=group, vlan=vlan, direction=intent.direction)
+                for vlan in intent.vlans
+            ),
+        )
+
+    def _flow_steps(self, intent: Intent, session: SessionId) -> tuple[Step, ...]:
+        step = self.templates.step
+        return (
+            step("flow_classifier", session=session),
+            step("flow_behavior", session=session, port=intent.destination.port),
+            step("flow_policy", session=session),
+            *(
+                step("flow_vlan", StepRole.SOURCE, session=session, vlan=vlan, direction=part)
+                for vlan in intent.vlans
+                for part in intent.direction.parts
+            ),
+        )
+
+    def arp_entries(self, text: str) -> tuple[ArpEntry, ...]:
+        return tuple(
+            ArpEntry(
+                address=IPv4Address(row["ADDRESS"]),
+                mac=MacAddress.parse(row["MAC"]),
+                vlan=int(row["VLAN"]) if row["VLAN"] else None,
+                interface=canonical_or_none(self.naming, row["INTERFACE"]),
+            )
+            for row in self.table("arp", text)
+        )
+
+    def mac_entries(self, text: str) -> tuple[MacEntry, ...]:
+        return tuple(
+            MacEntry(
+                mac=MacAddress.parse(row["MAC"]),
+                vlan=int(row["VLAN"]),
+                interface=self.shown_interface(row["INTERFACE"]),
+                learned=row["STATE"].lower() == "learned",
+            )
+            for row in self.table("mac_address", text)
+        )
+
+    def lldp_neighbors(self, text: str) -> tuple[LldpNeighbor, ...]:
+        table = self.table("lldp_neighbor_list", text) or self.table("lldp_neighbor_verbose", text)
+        return tuple(
+            LldpNeighbor(
+                local_port=self.shown_interface(row["LOCAL"]),
+                system_name=row["SYSTEM"],
+                remote_port=row["REMOTE"],
+            )
+            for row in table
+        )
+
+
+def _error(code: str, text: str, hint: str) -> Finding:
+    return Finding(level=Level.ERROR, code=code, text=text, hint=hint)
+
+
+def _aggregate_sources(intent: Intent, state: SwitchState | None) -> list[Finding]:
+    """vendor/h3c.md 1.2: mirror the member ports instead."""
+    found = []
+    for port in intent.ports:
+        if not COMWARE_NAMING.kind_of(port).aggregate:
+            continue
+        members = [name for name, known in state.ports.items() if known.aggregate == port] if state else []
+        found.append(
+            _error(
+                "source.aggregate",
+                tr("Comware switches cannot mirror {port}: an aggregate is not a source.", port=port),
+                tr(
+                    "Mirror its member ports: {members}",
+                    members=" ".join(f"--port {name}" for name in members),
+                ),
+            )
+        )
+    return found
+
+
+def _mixed_sources(intent: Intent) -> list[Finding]:
+    if not intent.ports:
+        return []
+    return [
+        _error(
+            "source.mixed",
+            tr("On this switch ports are mirrored by a group and VLANs by a QoS policy; one session has one of them."),
+            tr("Enable two sessions with two destinations, or set `vlan_source: mirroring-group` for this switch."),
+        )
+    ]
+
+
+def _policies_in_the_way(intent: Intent, tree: ConfigTree) -> list[Finding]:
+    """One policy a direction on a VLAN; one that is there is never replaced (vendor/h3c.md 0.4)."""
+    return [
+        _error(
+            "vlan.policy-applied",
+            tr(
+                "VLAN {vlan} already has the QoS policy {policy} {direction}.",
+                vlan=vlan,
+                policy=policy,
+                direction=part,
+            ),
+            tr("A policy that is there is never replaced; mirror the ports of the VLAN instead."),
+        )
+        for vlan in intent.vlans
+        for part in intent.direction.parts
+        if (policy := policy_on(tree, vlan, part)) is not None
+    ]
+
+
+def _ports_in_groups(intent: Intent, state: SwitchState) -> list[Finding]:
+    """vendor/h3c.md 1.2: on ordinary models a port is source for one group only."""
+    return [
+        _error(
+            "source.conflict",
+            tr("{port} is already a source of {mirror}.", port=source.source, mirror=mirror.handle),
+            tr("On ordinary models a port belongs to one group only; mirror another port or the VLAN."),
+        )
+        for mirror in state.mirrors
+        if mirror.handle.startswith("mirroring-group ")
+        for source in mirror.sources
+        if source.source in intent.sources
+    ]
+
+
+def _flow_before_port(intent: Intent, state: SwitchState) -> list[Finding]:
+    """vendor/h3c.md 2: with flow mirroring there first, a port mirror copies only what the flow rule left."""
+    return [
+        _error(
+            "source.flow-mirrored",
+            tr(
+                "{port} already has the flow mirror {mirror}: a port mirror would not see its packets.",
+                port=source.source,
+                mirror=mirror.handle,
+            ),
+            tr("Whichever mirror came first decides, without a message; mirror the VLAN or another port."),
+        )
+        for mirror in state.mirrors
+        if mirror.handle.startswith("qos policy ")
+        for source in mirror.sources
+        if source.source in intent.sources and source.source.kind == "port"
+    ]

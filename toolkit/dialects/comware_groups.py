@@ -1,0 +1,76 @@
+"""`display mirroring-group all` to the lines the configuration would have (vendor/h3c.md 6).
+
+The running configuration is documented for ports only; where it keeps VLAN sources is not. The
+display is documented for all of them, so both are read and a line counts as present if either shows it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.dialects.config_tree import ConfigTree
+from toolkit.dialects.interfaces import InterfaceNaming, canonical_or_none
+from toolkit.dialects.vlans import parse_vlans
+
+_GROUP = re.compile(r"mirroring[ -]group (\d+)\s*[:\uff1a]", re.IGNORECASE)  # one document has a full-width colon
+_FIELD = re.compile(r"([A-Za-z][A-Za-z -]*?)\s*:\s*(.*)")
+_WITH_DIRECTION = re.compile(r"(.+?)\s+(inbound|outbound|both)", re.IGNORECASE)
+_KINDS = {"local": "local", "remote source": "remote-source", "remote destination": "remote-destination"}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A configuration line and the view it belongs to."""
+
+    view: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsShown:
+    """`incomplete` are the groups that copy nothing yet: the switch says so, the configuration does not."""
+
+    lines: tuple[GroupLine, ...]
+    incomplete: frozenset[int]
+
+    def added_to(self, tree: ConfigTree) -> ConfigTree:
+        for shown in self.lines:
+            if not tree.has(shown.view, shown.line):
+                tree = tree.with_lines(shown.view, (shown.line,))
+        return tree
+
+
+def parse_groups(text: str, naming: InterfaceNaming) -> GroupsShown:
+    """Case, hyphen and space vary between releases; unknown fields are passed over."""
+    lines: list[GroupLine] = []
+    incomplete: set[int] = set()
+    group, field = 0, ""
+    for raw in text.splitlines():
+        if heading := _GROUP.fullmatch(raw.strip()):
+            group, field = int(heading[1]), ""
+            continue
+        if not group:
+            continue
+        value = raw.strip()
+        if named := _FIELD.fullmatch(value):
+            field, value = named[1].lower().replace("-", " "), named[2].strip()
+        if field == "status" and value.lower() in ("incomplete", "inactive"):
+            incomplete.add(group)
+        elif value:
+            lines += _lines(group, field, value, naming)
+    return GroupsShown(tuple(lines), frozenset(incomplete))
+
+
+def _lines(group: int, field: str, value: str, naming: InterfaceNaming) -> Iterator[GroupLine]:
+    if field == "type" and value.lower() in _KINDS:
+        yield GroupLine("", f"mirroring-group {group} {_KINDS[value.lower()]}")
+    elif field == "mirroring port" and (match := _WITH_DIRECTION.fullmatch(value)):
+        if port := canonical_or_none(naming, match[1]):
+            yield GroupLine(f"interface {port}", f"mirroring-group {group} mirroring-port {match[2].lower()}")
+    elif field == "mirroring vlan" and (match := _WITH_DIRECTION.fullmatch(value)):
+        for vlan in sorted(parse_vlans(match[1])):
+            yield GroupLine("", f"mirroring-group {group} mirroring-vlan {vlan} {match[2].lower()}")
+    elif field in ("monitor port", "reflector port", "monitor egress port"):
+        keyword = {"monitor port": "monitor-port", "reflector port": "reflector-port"}.get(field, "monitor-egress")
+        if port := canonical_or_none(naming, value.split(maxsplit=1)[0]):
+            yield GroupLine(f"interface {port}", f"mirroring-group {group} {keyword}")

@@ -1,0 +1,75 @@
+"""The running configuration as views and lines, and the question every proof asks of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+_SECTION_MARKS = ("#", "!")
+_END = "return"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigTree:
+    """`top` holds the system-level lines, view headers among them; `views` what stands below a header.
+
+    Lines keep their indentation relative to their view, so a line two levels down starts with a space.
+    """
+
+    top: tuple[str, ...]
+    views: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Reads `display current-configuration` of any VRP or Comware release.
+
+        Both vendors print some system-level lines with one leading space (vendor/huawei.md 4.3), so an
+        indented line belongs to a header only if one stands above it in the same `#` section.
+        """
+        top: dict[str, None] = {}
+        views: dict[str, dict[str, None]] = {}
+        header = ""
+        for raw in text.splitlines():
+            line = raw.rstrip()
+            if not line.strip() or line == _END:
+                continue
+            if line.lstrip().startswith(_SECTION_MARKS):
+                header = ""
+            elif line.startswith(" ") and header:
+                views.setdefault(header, {})[line[1:]] = None
+            else:
+                stripped = line.strip()
+                top[stripped] = None
+                header = "" if line.startswith(" ") else stripped
+        return cls(tuple(top), {name: tuple(lines) for name, lines in views.items()})
+
+    def lines(self, view: str) -> tuple[str, ...]:
+        """The lines of a view (empty: the system level); none when the view has none."""
+        return self.views.get(view, ()) if view else self.top
+
+    def has(self, view: str, line: str) -> bool:
+        return line in self.lines(view)
+
+    def with_lines(self, view: str, added: Iterable[str]) -> "ConfigTree":
+        """A copy that also holds `added` in `view`."""
+        merged = tuple(dict.fromkeys((*self.lines(view), *added)))
+        if not view:
+            return ConfigTree(merged, self.views)
+        top = self.top if view in self.top else (*self.top, view)
+        return ConfigTree(top, {**self.views, view: merged})
+
+    def present(self, view: str, proof: Iterable[str]) -> tuple[str, ...]:
+        """Those lines of `proof` that stand in `view`; the opposite of `missing`."""
+        return tuple(line for line, there in self._check(view, proof) if there)
+
+    def missing(self, view: str, proof: Iterable[str]) -> tuple[str, ...]:
+        return tuple(line for line, there in self._check(view, proof) if not there)
+
+    def _check(self, view: str, proof: Iterable[str]) -> Iterable[tuple[str, bool]]:
+        """An indented proof line is looked for below the unindented one before it."""
+        parent = view
+        for line in proof:
+            if line.startswith(" "):
+                yield line, self.has(parent, line.strip())
+            else:
+                yield line, self.has(view, line)
+                parent = line if not view else parent

@@ -1,0 +1,133 @@
+"""What every dialect can do; `vrp5` and `comware7` say how."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from toolkit.dialects.cli import CliProfile
+from toolkit.dialects.config_tree import ConfigTree
+from toolkit.dialects.interfaces import InterfaceNaming
+from toolkit.dialects.state import SwitchState
+from toolkit.dialects.step_templates import AllowedCommands, StepTemplates
+from toolkit.dialects.tables import Row, rows
+from toolkit.language import tr
+from toolkit.model.errors import UnreadableError
+from toolkit.model.finding import Finding
+from toolkit.model.intent import Direction, Intent, Source
+from toolkit.model.names import InterfaceName, SessionId
+from toolkit.model.plan import DialectName, Step
+from toolkit.model.switch import ArpEntry, LldpNeighbor, MacEntry
+
+Answers = Mapping[str, str]
+"""What the switch answered to each command; a command it refused is absent."""
+
+
+class VlanSourceKind(StrEnum):
+    """How a Comware switch mirrors a VLAN; models differ (vendor/h3c.md 1.1)."""
+
+    AUTO = "auto"
+    MIRRORING_GROUP = "mirroring-group"
+    QOS_POLICY = "qos-policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Mirroring:
+    """A mirror in the switch's own terms: its name there and the steps that make it, sources last."""
+
+    handle: str
+    steps: tuple[Step, ...]
+
+
+class Dialect(ABC):
+    """One family of vendor CLI. Pure: takes text and values, returns values."""
+
+    name: DialectName
+    vendor: str
+    cli: CliProfile
+    naming: InterfaceNaming
+    state_commands: tuple[str, ...]
+    """What has to be asked for `state`; the configuration is `configuration_command`."""
+    example_interface: str
+    configuration_command = "display current-configuration"
+    version_command = "display version"
+    arp_commands: tuple[str, ...]
+    """Spellings of one question, best first: the next is asked when a switch refuses the one before."""
+    mac_commands: tuple[str, ...]
+    lldp_commands: tuple[str, ...]
+
+    allowed: AllowedCommands
+    """All that its steps may say, whatever a template says."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """`folders` hold its templates; an earlier folder overrides a later one."""
+        self.templates = StepTemplates(folders, self.allowed)
+        self._folders = tuple(folders)
+
+    def table(self, name: str, text: str) -> tuple[Row, ...]:
+        """Rows of a display by the template `parse/NAME.textfsm`."""
+        candidates = [folder / "parse" / f"{name}.textfsm" for folder in self._folders]
+        return rows(next(path for path in candidates if path.is_file()), text)
+
+    @abstractmethod
+    def state(self, answers: Answers) -> SwitchState:
+        """Raises UnreadableError when the configuration or the version is missing or not this dialect's."""
+
+    def widest_direction(self, sources: tuple[Source, ...]) -> Direction:
+        """What to mirror when nobody says: all that this vendor can."""
+        del sources
+        return Direction.BOTH
+
+    @abstractmethod
+    def refusals(self, intent: Intent, state: SwitchState | None, vlan_source: VlanSourceKind) -> tuple[Finding, ...]:
+        """What this vendor cannot do or would do differently; without `state` only what holds for all."""
+
+    @abstractmethod
+    def mirroring(
+        self, intent: Intent, state: SwitchState | None, session: SessionId, vlan_source: VlanSourceKind
+    ) -> Mirroring:
+        """The steps for an intent without refusals; without `state`, numbers are those of an empty switch."""
+
+    @abstractmethod
+    def arp_entries(self, text: str) -> tuple[ArpEntry, ...]:
+        """Raises UnreadableError rather than leave out a row it does not understand."""
+
+    @abstractmethod
+    def mac_entries(self, text: str) -> tuple[MacEntry, ...]: ...
+
+    @abstractmethod
+    def lldp_neighbors(self, text: str) -> tuple[LldpNeighbor, ...]: ...
+
+    def answer(self, answers: Answers, command: str) -> str:
+        """What was answered to `command`; raises UnreadableError when the switch refused it."""
+        if command not in answers:
+            raise UnreadableError(
+                tr("The switch refused {command}.", command=repr(command)),
+                tr("The account needs the privilege to see versions and the whole configuration."),
+            )
+        return answers[command]
+
+    def whole_configuration(self, answers: Answers) -> ConfigTree:
+        """Raises UnreadableError for what cannot be a whole configuration: a cut one would prove removal."""
+        tree = ConfigTree.parse(self.answer(answers, self.configuration_command))
+        if not any(line.startswith("interface ") for line in tree.top):
+            raise UnreadableError(
+                tr("The switch's answer does not look like a whole configuration: it has no interface."),
+                tr("The account may lack the privilege to see it; try `display current-configuration` by hand."),
+            )
+        return tree
+
+    def shown_interface(self, word: str) -> InterfaceName:
+        """An interface named in a display; raises UnreadableError for a kind this vendor should not have."""
+        try:
+            return self.naming.canonical(word)
+        except ValueError as error:
+            raise UnreadableError(
+                tr("The switch names an interface of unknown kind: {word}", word=repr(word)),
+                tr("Please report it with the switch's model."),
+            ) from error
+
+    def interface(self, word: str) -> InterfaceName:
+        """Raises ValueError for a name this vendor does not have."""
+        return self.naming.canonical(word)

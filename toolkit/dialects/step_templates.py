@@ -1,0 +1,89 @@
+"""Jinja templates to steps: one construct, one file, blocks `view`, `do`, `undo`, `proof`.
+
+A workspace may override a template by a file of the same name. An overriding template is as
+untrusted as any text: it runs sandboxed, sees typed values only, and every line it renders must be
+one of the few commands the dialect allows. So no template can touch a VLAN, an uplink or a password.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from toolkit.language import tr
+from toolkit.model.errors import InputError
+from toolkit.model.names import InterfaceName, SessionId
+from toolkit.model.plan import Step, StepRole
+
+TemplateValue = InterfaceName | SessionId | int | StrEnum
+"""Everything that may enter a template: each has checked its own spelling."""
+
+_BLOCKS = ("view", "do", "undo", "proof")
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedCommands:
+    """Full-line expressions for what a dialect's steps may say, and where."""
+
+    views: Sequence[str]
+    lines: Sequence[str]
+
+    def permits_view(self, view: str) -> bool:
+        return not view or any(re.fullmatch(pattern, view) for pattern in self.views)
+
+    def permits_line(self, line: str) -> bool:
+        return any(re.fullmatch(pattern, line) for pattern in self.lines)
+
+
+class StepTemplates:
+    """The templates of one dialect, overridden by those of the same name in `overrides`."""
+
+    def __init__(self, folders: Sequence[Path], allowed: AllowedCommands) -> None:
+        # Switch configuration is not markup: escaping would corrupt it.
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(folders),
+            undefined=StrictUndefined,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._allowed = allowed
+
+    def step(self, name: str, role: StepRole = StepRole.DESTINATION, /, **values: TemplateValue) -> Step:
+        """Renders one step. Raises InputError when the template is broken or says too much."""
+        try:
+            template = self._environment.get_template(f"{name}.j2")
+            blocks = {block: _rendered(template, block, values) for block in _BLOCKS}
+        except TemplateError as error:
+            raise InputError(
+                tr("Template {name} cannot be rendered: {error}", name=name, error=error),
+                tr("Each template has the blocks view, do, undo and proof; compare it with the shipped one."),
+            ) from error
+        view = " ".join(blocks["view"])
+        self._refuse_unknown(name, view, (*blocks["do"], *blocks["undo"]))
+        return Step(role=role, view=view, do=blocks["do"], undo=blocks["undo"], proof=blocks["proof"])
+
+    def _refuse_unknown(self, name: str, view: str, lines: tuple[str, ...]) -> None:
+        wrong = [line for line in lines if not self._allowed.permits_line(line.strip())]
+        if not self._allowed.permits_view(view):
+            wrong.insert(0, view)
+        if wrong:
+            raise InputError(
+                tr(
+                    "Template {name} says {line}, which no mirror step may say.",
+                    name=name,
+                    line=repr(wrong[0]),
+                ),
+                tr("A step may only create and remove mirroring; see docs/templates.md for what is allowed."),
+            )
+
+
+def _rendered(template: Template, block: str, values: dict[str, TemplateValue]) -> tuple[str, ...]:
+    if block not in template.blocks:
+        raise TemplateError(f"block {block} is missing")
+    text = "".join(template.blocks[block](template.new_context(dict(values))))
+    return tuple(line.rstrip() for line in text.splitlines() if line.strip())

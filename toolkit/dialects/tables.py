@@ -1,0 +1,35 @@
+"""Displays to rows, by the TextFSM templates in `templates/<vendor>/<dialect>/parse/`."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import textfsm
+
+from toolkit.language import tr
+from toolkit.model.errors import UnreadableError
+
+Row = Mapping[str, str]
+
+
+def rows(template: Path, text: str) -> tuple[Row, ...]:
+    """One mapping a row, by the template's value names.
+
+    The templates name every shape a data row is known to have and stop at a line that looks like data
+    and is none of them, so a changed layout is an UnreadableError and never a shorter table.
+    """
+    parser = _parser(template)
+    parser.Reset()
+    try:
+        return tuple(dict(zip(parser.header, row, strict=True)) for row in parser.ParseText(text))
+    except textfsm.TextFSMError as error:
+        raise UnreadableError(
+            tr("A line of the switch's answer is not understood: {error}", error=error),
+            tr("Please report the line; template {template}.", template=template.name),
+        ) from error
+
+
+@cache
+def _parser(template: Path) -> textfsm.TextFSM:
+    with template.open(encoding="utf-8") as file:
+        return textfsm.TextFSM(file)

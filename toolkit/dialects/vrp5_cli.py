@@ -1,0 +1,38 @@
+"""The command line of Huawei VRP V5 S-series switches (vendor/huawei.md 5)."""
+
+import re
+
+from toolkit.dialects.cli import LINES_FULL, PAGER, PROMPT, QUESTIONS, SAVING, CliProfile, Dialogue
+from toolkit.model.plan import DialectName
+
+VRP5_CLI = CliProfile(
+    dialect=DialectName.VRP5,
+    netmiko_type="huawei",
+    prompt=PROMPT,
+    enter_configuration="system-view",
+    leave_view="quit",
+    leave_configuration="return",
+    log_out="quit",
+    paging_off="screen-length 0 temporary",
+    pager=PAGER,
+    errors=(
+        re.compile(r"\s*Error\s*:"),
+        # Long-standing texts without the prefix; their wording is UNCONFIRMED.
+        re.compile(
+            r"\s*(?:Unrecognized command|Incomplete command|Ambiguous command|Wrong parameter|Too many parameters)"
+            r" found\b"
+        ),
+    ),
+    questions=QUESTIONS,
+    # No confirmation is recorded for any mirroring or undo-mirroring command.
+    dialogues=(),
+    login_dialogues=(
+        Dialogue(re.compile(r"Change now\s*\?\s*\[Y/N\]"), "N"),
+        Dialogue(re.compile(r"Please choose 'YES' or 'NO'"), "N"),
+        # Y would save the configuration, ours included (vendor/huawei.md 0, item 7).
+        Dialogue(re.compile(r"security risks in the configuration file.*\[Y/N\]", re.DOTALL | re.IGNORECASE), "N"),
+        Dialogue(re.compile(r"save now\s*\?\s*\[Y/N\]", re.IGNORECASE), "N"),
+    ),
+    lines_full=LINES_FULL,
+    saving=SAVING,
+)

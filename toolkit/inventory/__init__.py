@@ -1,0 +1,1 @@
+"""Which switches there are, how to reach them, and with whose credentials."""

@@ -1,0 +1,120 @@
+"""What the emulated switch and the emulated wire know about each other.
+
+The switch side (command line, running configuration) answers *how is this port configured, what is
+mirrored where*. The wire side (hosts, frames) answers *which addresses were learned where*. Neither
+reaches into the other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address
+from typing import Protocol
+
+from toolkit.model.intent import Direction
+from toolkit.model.names import InterfaceName, MacAddress
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveMirror:
+    """One mirror as the running configuration holds it now; only complete ones (source and destination)."""
+
+    handle: str
+    source_ports: Mapping[InterfaceName, Direction]
+    source_vlans: Mapping[int, Direction]
+    destination: InterfaceName
+
+
+@dataclass(frozen=True, slots=True)
+class PortSettings:
+    """How one port treats frames. An access port has `pvid` only; a trunk also `allowed_vlans`."""
+
+    trunk: bool
+    pvid: int
+    allowed_vlans: frozenset[int]
+    shutdown: bool
+    aggregate: InterfaceName | None
+    """The Eth-Trunk or Bridge-Aggregation this port is a member of."""
+    speed_mbps: int
+
+
+class SwitchSide(Protocol):
+    """What the wire asks a switch."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change of the running configuration, so that readers can cache."""
+
+    def ports(self) -> Mapping[InterfaceName, PortSettings]: ...
+
+    def active_mirrors(self) -> Sequence[ActiveMirror]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedMac:
+    mac: MacAddress
+    vlan: int
+    port: InterfaceName
+
+
+@dataclass(frozen=True, slots=True)
+class ArpRow:
+    address: IPv4Address
+    mac: MacAddress
+    vlan: int
+    port: InterfaceName
+
+
+@dataclass(frozen=True, slots=True)
+class LldpRow:
+    local_port: InterfaceName
+    system_name: str
+    remote_port: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortCounters:
+    """Since start; `dropped_out` counts copies a full destination port could not send."""
+
+    frames_in: int = 0
+    bytes_in: int = 0
+    frames_out: int = 0
+    bytes_out: int = 0
+    dropped_out: int = 0
+
+
+class WireSide(Protocol):
+    """What a switch's `display` commands ask the wire."""
+
+    def mac_table(self) -> Sequence[LearnedMac]: ...
+
+    def arp_table(self) -> Sequence[ArpRow]: ...
+
+    def lldp_neighbors(self) -> Sequence[LldpRow]: ...
+
+    def counters(self, port: InterfaceName) -> PortCounters: ...
+
+    def link_up(self, port: InterfaceName) -> bool: ...
+
+
+class NoWire:
+    """A switch with nothing plugged in."""
+
+    def mac_table(self) -> Sequence[LearnedMac]:
+        return ()
+
+    def arp_table(self) -> Sequence[ArpRow]:
+        return ()
+
+    def lldp_neighbors(self) -> Sequence[LldpRow]:
+        return ()
+
+    def counters(self, port: InterfaceName) -> PortCounters:
+        del port
+        return PortCounters()
+
+    def link_up(self, port: InterfaceName) -> bool:
+        del port
+        return False

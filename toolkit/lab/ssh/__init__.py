@@ -1,0 +1,1 @@
+"""Emulated switches on real SSH ports, with the faults of real lines."""

@@ -1,0 +1,1 @@
+"""Emulated switches: their command line and the running configuration behind it."""

@@ -1,0 +1,1 @@
+"""The durable record of every step, written before the wire."""

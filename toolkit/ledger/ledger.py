@@ -1,0 +1,184 @@
+"""Sessions and their steps in SQLite, synced to disk before each call returns."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from toolkit.language import tr
+from toolkit.ledger.schema import CREATE, SCHEMA_VERSION
+from toolkit.model.errors import InputError, LedgerError
+from toolkit.model.names import DeviceName, SessionId
+from toolkit.model.plan import StepState
+from toolkit.model.session import MirrorSession, SessionState
+
+_BUSY_TIMEOUT_S = 10.0
+
+
+class Ledger:
+    """Every method is one transaction; when it returns, its change survives a power cut."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens or creates the ledger. Raises LedgerError when it cannot be read or written."""
+        self._path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._database = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = FULL")
+            self._database.execute("PRAGMA foreign_keys = ON")
+            self._create()
+        except (OSError, sqlite3.Error) as error:
+            raise self._error(error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def add(self, session: MirrorSession) -> None:
+        """A planned session with all its steps and their undo: from here on a crash is recoverable."""
+        with self._transaction() as database:
+            database.execute(
+                "INSERT INTO session (id, device, state, reason, created, lease_ends, detached, document)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    session.id,
+                    session.device,
+                    session.state,
+                    session.reason,
+                    session.created.isoformat(),
+                    session.lease_ends.isoformat(),
+                    session.detached,
+                    session.model_dump_json(),
+                ),
+            )
+            database.executemany(
+                "INSERT INTO step (session, number, state) VALUES (?, ?, ?)",
+                [(session.id, number, step.state) for number, step in enumerate(session.steps)],
+            )
+            _record(database, session.id, None, session.state)
+
+    def set_step(self, session: SessionId, number: int, state: StepState) -> None:
+        with self._transaction() as database:
+            database.execute("UPDATE step SET state = ? WHERE session = ? AND number = ?", (state, session, number))
+            _record(database, session, number, state)
+
+    def set_state(
+        self, session: SessionId, state: SessionState, reason: str = "", *, steps: StepState | None = None
+    ) -> None:
+        """`steps` puts every step that was ever sent into one state as well."""
+        with self._transaction() as database:
+            database.execute("UPDATE session SET state = ?, reason = ? WHERE id = ?", (state, reason, session))
+            if steps is not None:
+                database.execute(
+                    "UPDATE step SET state = ? WHERE session = ? AND state <> ?",
+                    (steps, session, StepState.PLANNED),
+                )
+            _record(database, session, None, state, reason)
+
+    def extend(self, session: SessionId, lease_ends: datetime) -> None:
+        with self._transaction() as database:
+            database.execute("UPDATE session SET lease_ends = ? WHERE id = ?", (lease_ends.isoformat(), session))
+            _record(database, session, None, "extended", lease_ends.isoformat())
+
+    def find(self, prefix: str) -> MirrorSession:
+        """The session whose id starts with `prefix`. Raises InputError for none or several."""
+        found = self._select("WHERE id LIKE ? || '%'", (prefix.replace("%", ""),)) if prefix else ()
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise InputError(
+                tr("{prefix} is the start of several sessions.", prefix=prefix),
+                tr("Give more of the id: {ids}", ids=", ".join(session.id for session in found)),
+            )
+        raise InputError(
+            tr("There is no session {prefix} in this ledger.", prefix=prefix),
+            tr("`mirrorctl status` lists them; another --state directory has its own."),
+        )
+
+    def sessions(
+        self, *, device: DeviceName | None = None, states: Iterable[SessionState] | None = None
+    ) -> tuple[MirrorSession, ...]:
+        """Oldest first."""
+        clauses, values = [], []
+        if device is not None:
+            clauses.append("device = ?")
+            values.append(str(device))
+        if states is not None:
+            wanted = [str(state) for state in states]
+            clauses.append(f"state IN ({', '.join('?' * len(wanted))})")
+            values += wanted
+        return self._select(f"WHERE {' AND '.join(clauses)}" if clauses else "", tuple(values))
+
+    def _select(self, where: str, values: tuple[str, ...]) -> tuple[MirrorSession, ...]:
+        # `where` is one of the fixed texts above; every value is bound.
+        query = f"SELECT id, state, reason, lease_ends, detached, document FROM session {where} ORDER BY created, id"  # noqa: S608
+        try:
+            return tuple(self._session(row) for row in self._database.execute(query, values).fetchall())
+        except (sqlite3.Error, ValueError) as error:
+            raise self._error(error) from error
+
+    def _session(self, row: tuple[str, str, str, str, int, str]) -> MirrorSession:
+        identifier, state, reason, lease_ends, detached, document = row
+        session = MirrorSession.model_validate_json(document)
+        states = self._database.execute("SELECT state FROM step WHERE session = ? ORDER BY number", (identifier,))
+        steps = tuple(
+            step.model_copy(update={"state": StepState(found)})
+            for step, (found,) in zip(session.steps, states, strict=True)
+        )
+        return session.model_copy(
+            update={
+                "state": SessionState(state),
+                "reason": reason,
+                "lease_ends": datetime.fromisoformat(lease_ends),
+                "detached": bool(detached),
+                "steps": steps,
+            }
+        )
+
+    def _create(self) -> None:
+        version = self._database.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            raise LedgerError(
+                tr("The ledger {path} was written by a newer mirrorctl.", path=self._path),
+                tr("Use that version: this one could leave steps of it behind."),
+            )
+        if version == 0:
+            with self._transaction() as database:
+                if database.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    for statement in CREATE.split(";"):
+                        database.execute(statement)
+                    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def _error(self, error: Exception) -> LedgerError:
+        return LedgerError(
+            tr("The ledger {path} cannot be used: {error}", path=self._path, error=error),
+            tr("Nothing is sent to a switch without it. Check the disk, its permissions, or use another --state."),
+        )
+
+
+def _record(database: sqlite3.Connection, session: SessionId, step: int | None, state: str, reason: str = "") -> None:
+    database.execute(
+        "INSERT INTO event (at, session, step, state, reason) VALUES (?, ?, ?, ?, ?)",
+        (datetime.now(UTC).isoformat(), session, step, state, reason),
+    )

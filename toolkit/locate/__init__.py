@@ -1,0 +1,1 @@
+"""From an address to a switch port, by the tables of the switches on the way."""

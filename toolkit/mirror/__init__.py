@@ -1,0 +1,1 @@
+"""The use-cases around one mirror: enable, keep, teardown, recover, audit."""

@@ -1,0 +1,39 @@
+"""The process that ends the leases of detached sessions."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from toolkit.mirror.interrupts import Interrupts
+from toolkit.mirror.teardown import tear_down
+from toolkit.mirror.workspace import Workspace
+from toolkit.model.errors import MirrorctlError
+from toolkit.model.session import MirrorSession, SessionState
+
+_LOOK_EVERY_S = 1.0
+_RETRY_AT_MOST_S = 300.0
+
+
+def watch_leases(workspace: Workspace, interrupts: Interrupts, report: Callable[[str], None]) -> None:
+    """Returns when no detached session is left, or on a signal; sessions then stay with their lease and `recover`.
+
+    A switch that cannot be reached is tried again, ever more slowly, and never given up.
+    """
+    pause = _LOOK_EVERY_S
+    while (kept := _detached(workspace)) and not interrupts.asked:
+        due = [session for session in kept if _is_due(session)]
+        try:
+            tear_down(workspace, due, reason="lease expired")
+            pause = _LOOK_EVERY_S
+        except MirrorctlError as error:
+            report(error.text)
+            pause = min(pause * 2, _RETRY_AT_MOST_S)
+        interrupts.wait(pause)
+
+
+def _detached(workspace: Workspace) -> tuple[MirrorSession, ...]:
+    living = (SessionState.ACTIVE, SessionState.REMOVING, SessionState.ATTENTION)
+    return tuple(session for session in workspace.ledger.sessions(states=living) if session.detached)
+
+
+def _is_due(session: MirrorSession) -> bool:
+    return session.state is not SessionState.ACTIVE or session.lease_ends <= datetime.now(UTC)

@@ -1,0 +1,108 @@
+"""Takes a session off the switch by the exact inverse of what was sent, and proves it gone."""
+
+from toolkit.device.switch import Switch
+from toolkit.dialects.state import SwitchState
+from toolkit.inventory.device import Device
+from toolkit.language import tr
+from toolkit.ledger.ledger import Ledger
+from toolkit.mirror.steps import Standing, foreign_sources, leftover, own_sources_only, standing_steps
+from toolkit.mirror.watcher import Watcher
+from toolkit.mirror.workspace import Workspace
+from toolkit.model.errors import (
+    CommandRefusedError,
+    DeviceError,
+    LeftoverError,
+    MirrorctlError,
+    ProofError,
+    QuestionError,
+)
+from toolkit.model.plan import StepState
+from toolkit.model.session import MirrorSession, SessionState
+
+_ATTEMPTS = 3
+
+
+def remove_session(workspace: Workspace, device: Device, session: MirrorSession, *, reason: str = "") -> None:
+    """Logs in, undoes, proves; a session lost on the way is tried again.
+
+    The caller holds the switch's lock. Raises LeftoverError, with the session in `attention`, when the
+    removal is not proven.
+    """
+    if all(step.state is StepState.PLANNED for step in session.steps):
+        # The ledger is written before the wire: a step that is only planned was never sent.
+        workspace.ledger.set_state(session.id, SessionState.REMOVED, reason)
+        workspace.watcher.removed(session)
+        return
+    failure: MirrorctlError | None = None
+    for _ in range(_ATTEMPTS):
+        try:
+            with workspace.open_switch(device) as switch:
+                undo_and_prove(switch, workspace.ledger.find(session.id), workspace.ledger, workspace.watcher, reason)
+        except DeviceError as error:
+            failure = error
+        except MirrorctlError as error:
+            failure = error
+            break
+        else:
+            return
+    workspace.ledger.set_state(session.id, SessionState.ATTENTION, failure.text if failure else "")
+    raise not_proven_gone(workspace, session, failure)
+
+
+def undo_and_prove(switch: Switch, session: MirrorSession, ledger: Ledger, watcher: Watcher, reason: str = "") -> None:
+    """Raises ProofError when something of ours, or of somebody else's that needs ours, still stands."""
+    ledger.set_state(session.id, SessionState.REMOVING, reason)
+    state = switch.state()
+    standing = standing_steps(session, state)
+    foreign = foreign_sources(session, state)
+    for one in own_sources_only(standing) if foreign else standing:
+        ledger.set_step(session.id, one.number, StepState.REMOVING)
+        watcher.undoing(session, one.step, one.undo)
+        _undo(switch, one)
+    switch.leave_configuration()
+    if standing:
+        state = switch.state()
+    _refuse_unproven(session, state)
+    ledger.set_state(session.id, SessionState.REMOVED, reason, steps=StepState.REMOVED)
+    watcher.removed(session)
+
+
+def _undo(switch: Switch, standing: Standing) -> None:
+    """A refused undo does not stop the others: what counts is the configuration read afterwards."""
+    for line in standing.undo:
+        try:
+            switch.send(standing.step.view, (line,))
+        except (CommandRefusedError, QuestionError):
+            continue
+
+
+def _refuse_unproven(session: MirrorSession, state: SwitchState) -> None:
+    remaining = standing_steps(session, state)
+    if not remaining:
+        return
+    lines = "; ".join(line.strip() for one in remaining for line in one.step.proof)
+    foreign = foreign_sources(session, state)
+    if foreign:
+        raise ProofError(
+            tr(
+                "Somebody bound {sources} to our {handle}; removing it would remove theirs.",
+                sources=", ".join(str(bound.source) for bound in foreign),
+                handle=session.handle,
+            ),
+            tr("Our own sources are gone. Agree with them first, then type the commands below."),
+        )
+    raise ProofError(
+        tr("The running configuration of {device} still shows: {lines}", device=session.device, lines=lines),
+        tr("The switch refused to remove it."),
+    )
+
+
+def not_proven_gone(workspace: Workspace, session: MirrorSession, failure: MirrorctlError | None) -> LeftoverError:
+    """What to raise, with the lines a person would type."""
+    why = failure.text if failure else ""
+    current = workspace.ledger.find(session.id)
+    return LeftoverError(
+        tr("The mirror {session} may still be on {device}: {why}", session=session.id, device=session.device, why=why),
+        tr("`mirrorctl recover` tries again; or type the lines below on the switch."),
+        leftovers=(leftover(current, workspace.dialect(session.dialect)),),
+    )

@@ -1,0 +1,13 @@
+"""New session ids: short enough to type, never the same twice in practice (36^6 of them)."""
+
+import secrets
+import string
+
+from toolkit.model.names import SessionId
+
+_ALPHABET = string.digits + string.ascii_lowercase
+_LENGTH = 6
+
+
+def new_session_id() -> SessionId:
+    return SessionId("m" + "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH)))

@@ -1,0 +1,50 @@
+"""What the ledger says about sessions, checked against the switches."""
+
+from collections.abc import Iterable, Iterator
+
+from toolkit.language import tr
+from toolkit.mirror.steps import missing_lines
+from toolkit.mirror.workspace import Workspace
+from toolkit.model.errors import MirrorctlError
+from toolkit.model.finding import Finding, Level
+from toolkit.model.names import DeviceName
+from toolkit.model.session import MirrorSession, SessionState
+
+
+def check_sessions(workspace: Workspace, sessions: Iterable[MirrorSession]) -> tuple[Finding, ...]:
+    """Asks each switch once whether its active sessions stand there whole; a switch that cannot be read is said so."""
+    by_device: dict[DeviceName, list[MirrorSession]] = {}
+    for session in sessions:
+        if session.state is SessionState.ACTIVE:
+            by_device.setdefault(session.device, []).append(session)
+    return tuple(
+        finding for device, active in by_device.items() for finding in _check_device(workspace, device, active)
+    )
+
+
+def _check_device(workspace: Workspace, name: DeviceName, sessions: list[MirrorSession]) -> Iterator[Finding]:
+    try:
+        with workspace.open_switch(workspace.inventory.device(name)) as switch:
+            state = switch.state()
+    except MirrorctlError as error:
+        yield Finding(
+            level=Level.WARNING,
+            code="switch.unread",
+            text=tr("{device} could not be read: {error}", device=name, error=error.text),
+            hint=error.hint,
+        )
+        return
+    for session in sessions:
+        missing = missing_lines(session, state)
+        yield Finding(
+            level=Level.WARNING if missing else Level.INFO,
+            code="session.incomplete" if missing else "session.proven",
+            text=tr(
+                "Session {session} lacks on {device}: {lines}",
+                session=session.id,
+                device=name,
+                lines="; ".join(missing),
+            )
+            if missing
+            else tr("Session {session} stands on {device} as recorded.", session=session.id, device=name),
+        )

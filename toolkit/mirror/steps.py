@@ -1,0 +1,82 @@
+"""What of a session stands on a switch now, and the lines that take it away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.dialects.dialect import Dialect
+from toolkit.dialects.state import SwitchState
+from toolkit.model.errors import Leftover
+from toolkit.model.plan import StepRole, StepState
+from toolkit.model.session import MirrorSession, SessionStep
+from toolkit.model.switch import MirroredSource
+
+_NEVER_SENT = (StepState.PLANNED, StepState.REMOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A step of which at least a part is in the running configuration, and the undo of that part."""
+
+    number: int
+    step: SessionStep
+    undo: tuple[str, ...]
+
+
+def standing_steps(session: MirrorSession, state: SwitchState) -> tuple[Standing, ...]:
+    """The steps to undo, last first. A step the ledger never saw sent is not ours, whatever stands there."""
+    found = [
+        Standing(number, step, _undo_of(step, present))
+        for number, step in enumerate(session.steps)
+        if step.state not in _NEVER_SENT and (present := state.tree.present(step.view, step.proof))
+    ]
+    return tuple(reversed(found))
+
+
+def own_sources_only(standing: tuple[Standing, ...]) -> tuple[Standing, ...]:
+    return tuple(one for one in standing if one.step.role is StepRole.SOURCE)
+
+
+def missing_lines(session: MirrorSession, state: SwitchState) -> tuple[str, ...]:
+    """What the running configuration should hold and does not."""
+    return tuple(
+        f"{step.view}: {line.strip()}" if step.view else line.strip()
+        for step in session.steps
+        for line in state.tree.missing(step.view, step.proof)
+    )
+
+
+def foreign_sources(session: MirrorSession, state: SwitchState) -> tuple[MirroredSource, ...]:
+    """What somebody else bound to our mirror since: removing it would take theirs along."""
+    ours = {part for direction in session.directions for part in direction.parts}
+    return tuple(
+        bound
+        for mirror in state.mirrors
+        if mirror.handle == session.handle
+        for bound in mirror.sources
+        if bound.source not in session.sources or not ours.issuperset(bound.direction.parts)
+    )
+
+
+def leftover(session: MirrorSession, dialect: Dialect) -> Leftover:
+    """Every line a person would type in the user view to remove all that was ever sent, in order."""
+    return Leftover(device=session.device, session=session.id, commands=tuple(_typed(session, dialect)))
+
+
+def _typed(session: MirrorSession, dialect: Dialect) -> Iterator[str]:
+    yield dialect.cli.enter_configuration
+    for step in reversed(session.steps):
+        if step.state in _NEVER_SENT:
+            continue
+        if step.view:
+            yield step.view
+        yield from step.undo
+        if step.view:
+            yield dialect.cli.leave_view
+    yield dialect.cli.leave_configuration
+
+
+def _undo_of(step: SessionStep, present: tuple[str, ...]) -> tuple[str, ...]:
+    """Where undo and proof correspond line by line, only the lines that stand are undone."""
+    if len(step.undo) != len(step.proof):
+        return step.undo
+    return tuple(undo for undo, proof in zip(step.undo, step.proof, strict=True) if proof in present)

@@ -1,0 +1,1 @@
+"""What frames say: targets, decoding, who talked to whom. Values in, values out; `search` reads files."""
