@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from typer import Context
 from typer.core import TyperGroup
 
 _FLAGS = ("--json", "-v", "--verbose")
@@ -24,7 +24,8 @@ class GlobalOptions:
 class GlobalOptionsAnywhere(TyperGroup):
     """`mirrorctl enable core-1 --json` means the same as `mirrorctl --json enable core-1`."""
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    # Typer's own Click and the real one disagree about the type of a context.
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         return super().parse_args(ctx, hoisted(args))
 
 

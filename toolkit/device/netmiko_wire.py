@@ -68,20 +68,23 @@ class _Transport(ServiceRequestingTransport):
         deadline = time.monotonic() + self.auth_timeout
         while not self._service_answered.wait(_POLL_S):
             if not self.is_active() or time.monotonic() > deadline:
-                raise self.get_exception() or paramiko.SSHException("no answer to the service request")
+                raise paramiko.SSHException("no answer to the service request")
         self.auth_handler = self.get_auth_handler()
 
 
 class _SshClient(paramiko.SSHClient):
+    logged_in = False
+
     def connect(self, *arguments: Any, **keywords: Any) -> None:
         keywords["transport_factory"] = _Transport
         super().connect(*arguments, **keywords)
+        self.logged_in = True
 
 
 class _TransportOnly:
     """Mixed into a netmiko driver: it logs in through `ssh_client` and then sends nothing."""
 
-    ssh_client: paramiko.SSHClient
+    ssh_client: _SshClient
 
     def special_login_handler(self, delay_factor: float = 1.0) -> None:
         del delay_factor
@@ -100,7 +103,7 @@ class _TransportOnly:
 
 
 class NetmikoWire:
-    """An open SSH channel as a `Wire`. Raises on construction what `open_wire` names."""
+    """An open SSH channel as a `Wire`."""
 
     def __init__(self, driver: Any) -> None:
         self._driver = driver
@@ -131,11 +134,10 @@ def open_wire(
     try:
         driver._open()  # noqa: SLF001 - netmiko has no public way to keep hold of a driver whose login fails
     except (NetmikoTimeoutException, NetmikoAuthenticationException, paramiko.SSHException, OSError, EOFError) as error:
-        logged_in = driver.remote_conn_pre is not None
         driver.disconnect()
         # netmiko tells everything by message only; what paramiko raised is the reason.
         reason = error.__context__ if isinstance(error.__context__, Exception) else error
-        raise _told(device, credentials, reason, logged_in=logged_in) from None
+        raise _told(device, credentials, reason, logged_in=driver.ssh_client.logged_in) from None
     except BaseException:
         driver.disconnect()
         raise
@@ -166,7 +168,7 @@ def _driver(
     return driver
 
 
-def _client(device: Device, trusted: HostKey | None) -> paramiko.SSHClient:
+def _client(device: Device, trusted: HostKey | None) -> _SshClient:
     """Knows exactly the trusted key of this switch: netmiko's default would accept any."""
     client = _SshClient()
     client.set_missing_host_key_policy(_TrustNothingNew())

@@ -103,7 +103,7 @@ def _mistake(model: type[DefaultsElement], source: Source, path: Sequence[str], 
     place = (*path, *detail["loc"])
     if detail["type"] == "extra_forbidden":
         return _unknown_field(source, place, _fields_at(model, detail["loc"][:-1]))
-    code, text, hint = _MEANINGS.get(detail["type"], _other)(detail)
+    code, text, hint = _MEANINGS.get(detail["type"], _unforeseen)(detail)
     return source.mistake(code, place, text, hint)
 
 
@@ -157,13 +157,16 @@ def _bad_hostname(detail: ErrorDetails) -> _Meaning:
     )
 
 
-def _other(detail: ErrorDetails) -> _Meaning:
-    wanted = _WANTED.get(detail["type"])
-    return (
-        "inventory-type",
-        tr("{value} is not {wanted}", value=_shown(detail["input"]), wanted=wanted() if wanted else detail["msg"]),
-        tr("See the example in the inventory folder; 'yes' and numbers in quotes are text."),
-    )
+def _wrong_type(wanted: Callable[[], tuple[str, str]]) -> Callable[[ErrorDetails], _Meaning]:
+    def meaning(detail: ErrorDetails) -> _Meaning:
+        kind, hint = wanted()
+        return "inventory-type", tr("{value} is not {kind}", value=_shown(detail["input"]), kind=kind), hint
+
+    return meaning
+
+
+def _unforeseen(detail: ErrorDetails) -> _Meaning:
+    return "inventory-value", detail["msg"], tr("Compare with the example inventory.")
 
 
 def _out_of_range(detail: ErrorDetails) -> _Meaning:
@@ -181,15 +184,14 @@ def _out_of_range(detail: ErrorDetails) -> _Meaning:
     return "inventory-range", text, hint
 
 
-_WANTED: Mapping[str, Callable[[], str]] = {
-    "int_type": lambda: tr("a whole number"),
-    "bool_type": lambda: tr("true or false"),
-    "string_type": lambda: tr("text"),
-    "tuple_type": lambda: tr("a list, such as [a, b]"),
-    "dict_type": lambda: tr("a group of fields"),
-    "model_type": lambda: tr("a group of fields"),
-}
+_FIELDS = _wrong_type(lambda: (tr("a group of fields"), tr("Put its fields below it, indented.")))
 _MEANINGS: Mapping[str, Callable[[ErrorDetails], _Meaning]] = {
+    "int_type": _wrong_type(lambda: (tr("a whole number"), tr("Write digits without quotes."))),
+    "bool_type": _wrong_type(lambda: (tr("true or false"), tr("Write true or false, without quotes."))),
+    "string_type": _wrong_type(lambda: (tr("text"), tr("Put it in quotes."))),
+    "tuple_type": _wrong_type(lambda: (tr("a list"), tr("Write [first, second], even for a single one."))),
+    "dict_type": _FIELDS,
+    "model_type": _FIELDS,
     "enum": _platform,
     "literal_error": _choice,
     "value_error": _bad_name,

@@ -87,13 +87,14 @@ def _element_mistakes(hosts: Source, groups: Source, defaults: Source) -> Iterat
             yield from _unknown_groups(source, str(name), content, groups)
     yield from _circles(groups)
     yield from check_element(DefaultsElement, defaults, (), defaults.content)
-    if not hosts.content and hosts.root is not None:
-        yield hosts.mistake("inventory-empty", (), tr("there is no switch in it"), tr("Add one host."))
+    if hosts.readable and not hosts.content:
+        hint = tr("Describe a switch as in the example inventory.")
+        yield hosts.mistake("inventory-empty", (), tr("there is no switch in it"), hint)
 
 
 def _unknown_groups(source: Source, name: str, content: object, groups: Source) -> Iterator[Mistake]:
     for number, group in enumerate(_parents(content)):
-        if group not in groups.content:
+        if groups.readable and group not in groups.content:
             known = [str(known) for known in groups.content]
             text = tr("there is no group {group}", group=repr(group))
             hint = did_you_mean(group, known) if known else tr("Describe it in groups.yaml.")
@@ -111,8 +112,8 @@ def _circles(groups: Source) -> Iterator[Mistake]:
                 seen.add(parent)
                 waiting += _parents(groups.content.get(parent))
         if name in seen:
-            text = tr("the group inherits from itself")
-            yield groups.mistake("inventory-circle", (str(name), "groups"), text, tr("Break the circle."))
+            text, hint = tr("the group inherits from itself"), tr("Remove one of the two directions.")
+            yield groups.mistake("inventory-circle", (str(name), "groups"), text, hint)
 
 
 def _parents(content: object) -> list[str]:

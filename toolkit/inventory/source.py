@@ -38,14 +38,16 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read; `content` is empty for an empty or unreadable file."""
+    """A file that was read; `content` is empty for an empty, absent or unreadable file."""
 
     path: Path
     content: dict[Any, Any]
     root: Node | None = None
+    readable: bool = True
 
     def mistake(self, code: str, path: PathInFile, text: str, hint: str) -> Mistake:
-        return Mistake(self.path, self._line(path), code, ".".join(str(part) for part in path), text, hint)
+        field = ".".join(part for part in path if isinstance(part, str))
+        return Mistake(self.path, self._line(path), code, field, text, hint)
 
     def _line(self, path: PathInFile) -> int:
         """Of the last part of `path` that is written in this file."""
@@ -59,27 +61,34 @@ class Source:
 
 
 def read_source(path: Path) -> tuple[Source, list[Mistake]]:
-    """Reads one file; mistakes of YAML itself and secrets come back as findings, never as exceptions."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else tr("it is not UTF-8 text")
-        problem = tr("cannot be read: {reason}", reason=reason)
-        hint = tr("Make it readable text in UTF-8.")
-        return Source(path, {}), [Mistake(path, 1, "inventory-unreadable", "", problem, hint)]
+    """Reads one file; mistakes of YAML itself and secrets come back as mistakes, never as exceptions."""
     yaml = YAML(typ="safe", pure=True)
     yaml.allow_duplicate_keys = True  # They are found below, all of them, with their lines.
     try:
+        text = path.read_text(encoding="utf-8")
         root = YAML(typ="rt").compose(text)
         content = yaml.load(text)
+    except (OSError, UnicodeDecodeError) as error:
+        return _unreadable(path, _reading_mistake(path, error))
     except YAMLError as error:
-        return Source(path, {}), [_syntax_mistake(path, error)]
+        return _unreadable(path, _syntax_mistake(path, error))
     if content is None:
         return Source(path, {}), []
     if not isinstance(content, dict):
-        hint = tr("It begins with a name and a colon, such as 'core-1:'.")
-        return Source(path, {}), [Mistake(path, 1, "inventory-syntax", "", tr("is not a list of names"), hint)]
-    return Source(path, content, root), list(_node_mistakes(path, root, ()))
+        problem = tr("does not begin with a name and a colon")
+        hint = tr("Write it like 'core-1:', with the fields indented below.")
+        return _unreadable(path, Mistake(path, 1, "inventory-syntax", "", problem, hint))
+    return Source(path, content, root), list(_node_mistakes(path, root, (), set()))
+
+
+def _unreadable(path: Path, mistake: Mistake) -> tuple[Source, list[Mistake]]:
+    return Source(path, {}, readable=False), [mistake]
+
+
+def _reading_mistake(path: Path, error: OSError | UnicodeDecodeError) -> Mistake:
+    reason = error.strerror if isinstance(error, OSError) else tr("it is not UTF-8 text")
+    problem = tr("cannot be read: {reason}", reason=reason)
+    return Mistake(path, 1, "inventory-unreadable", "", problem, tr("Make it readable text in UTF-8."))
 
 
 def _syntax_mistake(path: Path, error: YAMLError) -> Mistake:
@@ -91,10 +100,14 @@ def _syntax_mistake(path: Path, error: YAMLError) -> Mistake:
     return Mistake(path, line, "inventory-syntax", "", problem or tr("is not YAML"), hint)
 
 
-def _node_mistakes(path: Path, node: Node | None, above: tuple[str, ...]) -> Iterator[Mistake]:
+def _node_mistakes(path: Path, node: Node | None, above: tuple[str, ...], seen: set[int]) -> Iterator[Mistake]:
+    """`seen` holds the nodes visited: an alias stands in several places and may even contain itself."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
     if isinstance(node, SequenceNode):
         for item in node.value:
-            yield from _node_mistakes(path, item, above)
+            yield from _node_mistakes(path, item, above, seen)
     if not isinstance(node, MappingNode):
         return
     first_lines: dict[str, int] = {}
@@ -110,7 +123,7 @@ def _node_mistakes(path: Path, node: Node | None, above: tuple[str, ...]) -> Ite
             text = tr("a secret must not stand in a file")
             hint = tr("Remove it and change it; then set MIRRORCTL_PASSWORD or use a keyring.")
             yield Mistake(path, line, "inventory-secret", ".".join(field), text, hint)
-        yield from _node_mistakes(path, value, field)
+        yield from _node_mistakes(path, value, field, seen)
 
 
 def _says_something(node: Node) -> bool:

@@ -15,6 +15,7 @@ from toolkit.dialects.comware7_cli import COMWARE7_CLI
 from toolkit.dialects.vrp5_cli import VRP5_CLI
 
 PROFILES = {"vrp5": VRP5_CLI, "comware7": COMWARE7_CLI}
+_TOLD = ("text", "answer", "received", "question")
 _SYMBOLS = str.maketrans({"␛": "\x1b", "␈": "\b", "␍": "\r"})
 
 
@@ -142,7 +143,7 @@ def _event(step: dict[str, Any]) -> Event:
 
 
 def _command(content: dict[str, Any]) -> RecordedCommand:
-    told = {name: content[name] for name in ("text", "answer", "received", "question") if name in content}
+    told: dict[str, str] = {name: content[name] for name in _TOLD if name in content}
     return RecordedCommand(content["run"], content.get("output"), content.get("prompt"), content.get("error"), told)
 
 

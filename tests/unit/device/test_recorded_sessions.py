@@ -4,16 +4,13 @@ import pytest
 
 from tests.unit.device.replay import FakeClock, RecordedCommand, Recording, ReplayWire, session_on
 from toolkit.device.session import SwitchSession
-from toolkit.model import errors
+from toolkit.model.errors import DeviceError
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 FILES = sorted(SESSIONS.glob("*/*.yaml"))
 
 
-def error_class(name: str) -> type[errors.DeviceError]:
-    found = getattr(errors, name)
-    assert issubclass(found, errors.DeviceError)
-    return found
+ERRORS: dict[str, type[DeviceError]] = {error.__name__: error for error in DeviceError.__subclasses__()}
 
 
 @pytest.mark.parametrize("chunk", [None, 1], ids=["in_one_piece", "byte_by_byte"])
@@ -24,7 +21,7 @@ def test_a_recorded_session_replays_to_the_same_result(path: Path, chunk: int | 
     wire = ReplayWire(recording.events, clock, chunk)
     session = session_on(wire, clock, recording)
     if recording.login_error is not None:
-        with pytest.raises(error_class(recording.login_error)) as caught:
+        with pytest.raises(ERRORS[recording.login_error]) as caught:
             session.start()
         assert caught.value.text == recording.login_text
         return
@@ -40,7 +37,7 @@ def replay(session: SwitchSession, command: RecordedCommand) -> None:
         assert (result.output, result.prompt) == (command.output, command.prompt)
         assert session.prompt.text == command.prompt
         return
-    with pytest.raises(error_class(command.error)) as caught:
+    with pytest.raises(ERRORS[command.error]) as caught:
         session.run(command.run)
     assert {name: getattr(caught.value, name) for name in command.told} == command.told
     assert caught.value.command == command.run

@@ -44,3 +44,8 @@ def test_an_unreadable_file_is_a_mistake_like_others(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     assert told(tmp_path / "absent").startswith("There is no inventory in absent.\n")
+
+
+def test_an_alias_that_contains_itself_ends(tmp_path: Path) -> None:
+    (tmp_path / "hosts.yaml").write_text("core-1: &a\n  password: x\n  data: *a\n", encoding="utf-8")
+    assert "hosts.yaml, line 2, core-1.password: a secret must not stand in a file." in told(tmp_path)

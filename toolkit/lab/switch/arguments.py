@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from ipaddress import AddressValueError, IPv4Address
 
 from toolkit.lab.switch.grammar import Fault, Rejected, Taken, Word, begins
 from toolkit.lab.switch.interfaces import Naming, Role
@@ -79,15 +78,6 @@ class Mac:
             return Rejected(Fault.WRONG_PARAMETER)
         groups = words[0].text.split("-")
         return Taken(MacAddress.parse("".join(group.zfill(4) for group in groups)), 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    def read(self, words: Sequence[Word]) -> Taken | Rejected:
-        try:
-            return Taken(IPv4Address(words[0].text), 1)
-        except AddressValueError:
-            return Rejected(Fault.WRONG_PARAMETER)
 
 
 @dataclass(frozen=True, slots=True)

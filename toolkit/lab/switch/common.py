@@ -3,7 +3,6 @@
 from collections.abc import Generator
 
 from toolkit.lab.switch.arguments import (
-    Address,
     DirectionWord,
     Interface,
     Interfaces,
@@ -28,6 +27,8 @@ DIRECTIONS = (Direction.BOTH, *SINGLE_DIRECTIONS)
 _HIGHEST_NUMBER = 2**32 - 1
 _LONGEST_NAME = 31
 _LONGEST_PAGE = 512
+_EIGHT = 8
+"""vendor/h3c.md 1 and 2: source VLANs and policy VLANs per command."""
 _VIEW_OF_ROLE = {
     Role.PHYSICAL: ViewKind.PORT,
     Role.AGGREGATE: ViewKind.AGGREGATE,
@@ -43,6 +44,7 @@ def arguments_of(naming: Naming, personality: Personality) -> dict[str, Argument
         "interfaces": Interfaces(interface),
         "vlan": Number(1, 4094),
         "vlans": Vlans(),
+        "eight-vlans": Vlans(most=_EIGHT),
         "number": Number(0, _HIGHEST_NUMBER),
         "screen-lines": Number(0, _LONGEST_PAGE),
         "mirror": Number(1, personality.mirror_limit),
@@ -53,7 +55,6 @@ def arguments_of(naming: Naming, personality: Personality) -> dict[str, Argument
         "sysname": Name(),
         "text": Text(),
         "mac": Mac(),
-        "address": Address(),
     }
 
 

@@ -161,8 +161,8 @@ _GROUPS: Commands = {
 }
 
 _VLAN_SOURCES: Commands = {
-    "mirroring-group <mirror> mirroring-vlan <vlans> <vlan-direction>": _add_vlans,
-    "undo mirroring-group <mirror> mirroring-vlan <vlans>": _remove_vlans,
+    "mirroring-group <mirror> mirroring-vlan <vlans:eight-vlans> <vlan-direction>": _add_vlans,
+    "undo mirroring-group <mirror> mirroring-vlan <vlans:eight-vlans>": _remove_vlans,
 }
 
 ON_A_PORT: Commands = {

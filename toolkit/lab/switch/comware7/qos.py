@@ -175,8 +175,8 @@ IN_SYSTEM_VIEW: Commands = {
     "undo traffic behavior <name>": _delete_behavior,
     "qos policy <name>": _open_policy,
     "undo qos policy <name>": _delete_policy,
-    "qos vlan-policy <name> vlan <vlans> <one-direction>": _apply_to_vlans,
-    "undo qos vlan-policy <name> vlan <vlans> <one-direction>": _take_off_vlans,
+    "qos vlan-policy <name> vlan <vlans:eight-vlans> <one-direction>": _apply_to_vlans,
+    "undo qos vlan-policy <name> vlan <vlans:eight-vlans> <one-direction>": _take_off_vlans,
 }
 IN_CLASSIFIER_VIEW: Commands = {
     MATCH_ANY: _match,
