@@ -45,8 +45,8 @@ def read_file(path: Path, expression: str | None, take: Callable[[Frame], None])
     """
     reading = _Reading(path, expression, take)
     worker = Thread(target=reading.run, name=f"read {path.name}", daemon=True)
-    worker.start()
     try:
+        worker.start()
         worker.join()
     except BaseException:
         reading.abandoned = True

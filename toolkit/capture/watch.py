@@ -52,6 +52,7 @@ class LiveSearch:
         self._news = Event()
         self._error: CaptureError | None = None
         self._started_at = self._last_frame_at = time.monotonic()
+        self._ended_at: float | None = None
         self._seen = self._bytes = self._tagged = 0
 
     def start(self) -> Self:
@@ -95,7 +96,7 @@ class LiveSearch:
     @property
     def ended(self) -> bool:
         """Whether no more frames will come."""
-        return self._thread.ident is not None and not self._thread.is_alive()
+        return self._ended_at is not None
 
     @property
     def error(self) -> CaptureError | None:
@@ -108,7 +109,8 @@ class LiveSearch:
 
     @property
     def health(self) -> MirrorHealth:
-        now = time.monotonic()
+        """Up to the end of the frames: the silence after it is not the mirror's."""
+        now = self._ended_at or time.monotonic()
         return MirrorHealth(
             watched_s=now - self._started_at,
             silent_s=now - self._last_frame_at,
@@ -134,6 +136,7 @@ class LiveSearch:
             )
         finally:
             self._close_evidence()
+            self._ended_at = time.monotonic()
             self._news.set()
 
     def _count(self, frame: Frame) -> None:

@@ -114,7 +114,7 @@ def _work(workspace: Workspace, lab: Lab, core: str, targets: TargetSet, place: 
         evidence=place / f"{core}.pcapng",
         frames_searched=search.counts.seen or 0,
         session=removed,
-        foreign_mirrors=len(audit.mirrors),
+        foreign_mirrors=tuple(audited.mirror.handle for audited in audit.mirrors),
         commands=sent_commands(removed),
     )
 

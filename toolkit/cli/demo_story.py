@@ -10,7 +10,7 @@ from rich.text import Text
 
 from toolkit.capture.watch import LiveSearch
 from toolkit.cli.console import plain
-from toolkit.cli.locating import print_location
+from toolkit.cli.locating import macs, where_it_is
 from toolkit.cli.printer import Printer, described
 from toolkit.language import tr
 from toolkit.mirror.audit import SwitchAudit
@@ -18,9 +18,9 @@ from toolkit.mirror.interrupts import Interrupts
 from toolkit.model.base import Value
 from toolkit.model.hit import FrameCounts, Hit
 from toolkit.model.location import HostLocation
-from toolkit.model.names import DeviceName
+from toolkit.model.names import DeviceName, SessionId
 from toolkit.model.plan import Plan
-from toolkit.model.session import MirrorSession
+from toolkit.model.session import MirrorSession, SessionStep
 from toolkit.traffic.targets import TargetSet
 
 _LOOK_EVERY_S = 0.2
@@ -35,7 +35,7 @@ class Incident(Value):
     evidence: Path
     frames_searched: int
     session: MirrorSession
-    foreign_mirrors: int
+    foreign_mirrors: tuple[str, ...]
     commands: tuple[str, ...]
     """Every configuration line that was sent, in order."""
 
@@ -50,6 +50,7 @@ class Story(Printer):
     def __init__(self, console: Console) -> None:
         super().__init__(console)
         self._started = time.monotonic()
+        self._leaving: SessionId | None = None
 
     def notice(self, targets: TargetSet) -> None:
         names = ", ".join(target.text for target in targets.targets)
@@ -74,13 +75,21 @@ class Story(Printer):
         for audited in audit.mirrors:
             sources = ", ".join(f"{source.source} {source.direction}" for source in audited.mirror.sources)
             ports = ", ".join(audited.mirror.destinations)
-            self._line(tr("foreign"), f"{audited.mirror.handle}: {sources} -> {ports}  " + tr("(left alone)"), "dim")
+            self._line(tr("foreign"), f"{audited.mirror.handle}: {sources} -> {ports}", "dim")
 
     def planned(self, plan: Plan) -> None:
+        self._tell(tr("Other people's mirrors are left alone. Copy what the office sends to the port of the sensor."))
         self._line(tr("plan"), described(plan.intent) + f"  ({plan.handle})", "bold")
+
+    def undoing(self, session: MirrorSession, step: SessionStep, lines: tuple[str, ...]) -> None:
+        if self._leaving != session.id:
+            self._leaving = session.id
+            self._tell(tr("Take the mirror away, by the exact inverse of what was sent."))
+        super().undoing(session, step, lines)
 
     def watching(self, search: LiveSearch, patience_s: float, interrupts: Interrupts) -> Hit | None:
         """The first hit, or None when patience or frames ran out."""
+        self._tell(tr("Read every frame that leaves that port, and look for the address."))
         ends = time.monotonic() + patience_s
         with self._console.status("") as status:
             while not (hits := search.hits()) and time.monotonic() < ends and not search.ended:
@@ -110,18 +119,31 @@ class Story(Printer):
         )
 
     def located(self, location: HostLocation) -> None:
-        print_location(self._console, location)
+        self._tell(tr("Ask the switches where that machine is plugged in: ARP, MAC tables, LLDP down to its port."))
+        for hop in location.hops:
+            read = tr(
+                "{macs} on it, VLAN {vlan}, by {command}",
+                macs=macs(hop.macs_on_port),
+                vlan=hop.vlan,
+                command=hop.read.command,
+            )
+            self._line(tr("trace"), f"{hop.device} {hop.port}  ({read})", "")
+        self._line(tr("FOUND"), where_it_is(location), "bold green")
 
     def confirmed_by_lab(self, incident: Incident) -> None:
         self._line(
             tr("lab"),
             tr(
-                "{device}: running configuration byte for byte as before, {count} foreign mirrors untouched.",
+                "{device}: its running configuration is byte for byte as before; {foreign} untouched.",
                 device=incident.device,
-                count=incident.foreign_mirrors,
+                foreign=", ".join(incident.foreign_mirrors),
             ),
             "green",
         )
+
+    def _tell(self, sentence: str) -> None:
+        self._console.print()
+        self._console.print(Text(sentence, style="italic"))
 
     def summary(self, incidents: Sequence[Incident], place: Path) -> None:
         self._console.print()
@@ -141,8 +163,8 @@ class Story(Printer):
                 "green",
             )
             self._line(tr("file"), str(incident.evidence), "")
-            for command in incident.commands:
-                self._line("", command, "dim")
+            for number, command in enumerate(incident.commands):
+                self._line("" if number else tr("sent"), command, "dim")
             self._console.print()
         self._line(tr("record"), str(place / "transcripts"), "")
         self._line(tr("time"), tr("{seconds} seconds", seconds=f"{time.monotonic() - self._started:.0f}"), "")

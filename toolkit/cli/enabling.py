@@ -71,7 +71,7 @@ def enable_and_keep(
     """After Ctrl-C, TERM or HUP the mirror is proven gone before this ends, with status 130."""
     console = err()
     interrupts = Interrupts()
-    with open_workspace(options, Printer(console)) as workspace, interrupts.caught():
+    with open_workspace(options, Printer(console), may_ask=not detach) as workspace, interrupts.caught():
         known = workspace.inventory.device(device)
         intent = _intent(options, known, ports, vlans, direction, to)
         request = MirrorRequest(intent, lease_of(lease), new_session_id(), detached=detach)

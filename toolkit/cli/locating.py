@@ -45,23 +45,31 @@ def print_location(console: Console, location: HostLocation) -> None:
     for hop in location.hops:
         console.print(
             Text.assemble(
-                ("  " + tr("via") + "  ", "dim"),
+                (tr("trace") + "  ", "dim"),
                 (f"{hop.device} {hop.port}", "bold" if hop is location.last else ""),
-                (f"  VLAN {hop.vlan}, {_macs(hop.macs_on_port)}, {hop.read.command}", "dim"),
+                (f"  ({macs(hop.macs_on_port)}, VLAN {hop.vlan}, {hop.read.command})", "dim"),
             )
         )
-    name = str(location.address or location.mac)
-    where = f"{location.last.device} {location.last.port}"
-    sentences = {
-        Certainty.ACCESS: tr("{host} is on {where}, alone on that port.", host=name, where=where),
-        Certainty.SHARED: tr(
-            "{host} is behind {where}, with others: a small switch or a phone.", host=name, where=where
-        ),
-        Certainty.UPLINK: tr("{host} is somewhere behind {where}.", host=name, where=where),
-    }
-    console.print(Text(plain(sentences[location.certainty]), style="bold green"))
+    console.print(Text(plain(where_it_is(location)), style="bold green"))
     if location.note:
-        console.print(Text("  " + plain(location.note), style="yellow"))
+        console.print(Text(plain(location.note), style="yellow"))
+
+
+def where_it_is(location: HostLocation) -> str:
+    """One sentence, as sure as the tables were."""
+    host = str(location.address or location.mac)
+    where = f"{location.last.device} {location.last.port}"
+    match location.certainty:
+        case Certainty.ACCESS:
+            return tr("{host} is on {where}, alone on that port.", host=host, where=where)
+        case Certainty.SHARED:
+            return tr("{host} is behind {where}, with others: a small switch or a phone.", host=host, where=where)
+        case Certainty.UPLINK:
+            return tr("{host} is somewhere behind {where}.", host=host, where=where)
+
+
+def macs(count: int) -> str:
+    return tr("1 MAC") if count == 1 else tr("{count} MACs", count=count)
 
 
 def _wanted(host: str) -> Wanted:
@@ -97,7 +105,3 @@ def _neighbor(workspace: Workspace, name: str) -> AbstractContextManager[Switch]
         if device.name.lower() == name.lower():
             return workspace.open_switch(device)
     return None
-
-
-def _macs(count: int) -> str:
-    return tr("{count} MAC on it", count=count) if count == 1 else tr("{count} MACs on it", count=count)

@@ -31,10 +31,13 @@ def host_key_store(options: GlobalOptions) -> HostKeyStore:
 
 
 @contextmanager
-def open_workspace(options: GlobalOptions, watcher: Watcher) -> Iterator[Workspace]:
-    """Raises InventoryError or LedgerError before any switch is asked anything."""
+def open_workspace(options: GlobalOptions, watcher: Watcher, *, may_ask: bool = True) -> Iterator[Workspace]:
+    """Raises InventoryError or LedgerError before any switch is asked anything.
+
+    `may_ask` is off where a password typed now would be missing later: the guard cannot ask.
+    """
     inventory = Inventory.load(options.inventory)
-    logins = _Logins(options)
+    logins = _Logins(options, may_ask=may_ask and sys.stdin.isatty())
     with Ledger(options.state / "ledger.sqlite") as ledger:
         yield Workspace(
             inventory=inventory,
@@ -49,8 +52,9 @@ def open_workspace(options: GlobalOptions, watcher: Watcher) -> Iterator[Workspa
 class _Logins:
     """Asks for each switch's credentials once, however often it is logged in to."""
 
-    def __init__(self, options: GlobalOptions) -> None:
+    def __init__(self, options: GlobalOptions, *, may_ask: bool) -> None:
         self._options = options
+        self._prompt = _ask if may_ask else None
         self._known: dict[DeviceName, Credentials] = {}
 
     @contextmanager
@@ -61,7 +65,7 @@ class _Logins:
                 device,
                 environ=os.environ,
                 keyring=keyring,
-                prompt=_ask if sys.stdin.isatty() else None,
+                prompt=self._prompt,
             )
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
         name = re.sub(r"[^\w.-]", "_", device.name)

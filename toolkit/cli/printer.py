@@ -56,7 +56,7 @@ class Printer:
             "green",
         )
 
-    def removed(self, session: MirrorSession) -> None:
+    def removed(self, session: MirrorSession, changes: tuple[str, ...]) -> None:
         self._line(
             tr("proof"),
             tr(
@@ -66,9 +66,8 @@ class Printer:
             ),
             "green",
         )
-
-    def note(self, text: str) -> None:
-        self._line("", text, "")
+        for change in changes:
+            self._line(tr("others"), change, "yellow")
 
     def _line(self, label: str, text: str, style: str) -> None:
         self._console.print(Text.assemble((label.ljust(8), "dim"), (plain(text), style)))

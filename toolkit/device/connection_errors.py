@@ -31,7 +31,14 @@ def unreachable(device: Device, reason: Exception) -> UnreachableError:
     return UnreachableError(text, hint, device=device.name)
 
 
-def login_refused(device: Device, username: str) -> LoginError:
+def login_failed(device: Device, username: str, reason: Exception) -> LoginError | UnreachableError:
+    """Paramiko tells a login without answer from a refused one by its text only."""
+    if "timeout" in str(reason).lower():
+        return UnreachableError(
+            tr("{device} did not answer the login of {user} in time.", device=device.name, user=username),
+            tr("The switch may be waiting for its RADIUS or TACACS server."),
+            device=device.name,
+        )
     return LoginError(
         tr("{device} does not let {user} in.", device=device.name, user=username),
         tr("Check user and password; many switches lock an account after three wrong tries."),

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from toolkit.device import terminal
 from toolkit.device.wire import Wire
@@ -29,14 +29,28 @@ class SwitchStream:
         self.clock = clock
         self._wire = wire
         self._unread = bytearray()
+        self._looked_at = 0
 
     @property
     def unread(self) -> bytes:
         return bytes(self._unread)
 
     @property
+    def size(self) -> int:
+        """Of what is unread, in bytes."""
+        return len(self._unread)
+
+    @property
     def cursor_line(self) -> str:
-        return terminal.cursor_line(bytes(self._unread))
+        return terminal.render(self._unread[self._unread.rfind(b"\n") + 1 :])
+
+    def lines(self) -> Iterator[tuple[str, int]]:
+        """Each line and where it ends: a finished one once, that of the cursor every time."""
+        while (end := self._unread.find(b"\n", self._looked_at)) >= 0:
+            line = terminal.render(self._unread[self._looked_at : end])
+            self._looked_at = end + 1
+            yield line, end
+        yield self.cursor_line, len(self._unread)
 
     def send(self, keys: str) -> None:
         self._wire.send(keys.encode())
@@ -64,16 +78,20 @@ class SwitchStream:
         echo = _echo_pattern(command)
         while (found := echo.search(self._unread)) is None:
             self.wait(deadline)
-        del self._unread[: found.end()]
+        self._drop(found.end())
 
     def erase_cursor_line(self) -> None:
         self._unread += _ERASE_LINE
 
-    def take(self) -> str:
-        """Everything unread as text; nothing is unread afterwards."""
-        text = terminal.render(self.unread)
-        self._unread.clear()
+    def take(self, end: int) -> str:
+        """What stands before `end` as text; it is read then."""
+        text = terminal.render(self._unread[:end])
+        self._drop(end)
         return text
+
+    def _drop(self, end: int) -> None:
+        del self._unread[:end]
+        self._looked_at = 0
 
     def close(self) -> None:
         self._wire.close()
@@ -99,9 +117,9 @@ class Exchange:
         self._answers = 0
         self._answered_until = 0
 
-    def read_to_prompt(self, deadline: float) -> Prompt:
-        """Raises TimeoutError, EOFError, EndlessQuestionError."""
-        while (prompt := self._profile.read_prompt(self._stream.cursor_line, self._hostname)) is None:
+    def read_to_prompt(self, deadline: float) -> tuple[Prompt, str]:
+        """The prompt and the text up to it. Raises TimeoutError, EOFError, EndlessQuestionError."""
+        while (found := self._find_prompt()) is None:
             if self._profile.pager.fullmatch(self._stream.cursor_line):
                 # A space shows the next page; ENTER would show one line (vendor/device-access.md 2.3).
                 self._stream.send(" ")
@@ -111,14 +129,27 @@ class Exchange:
                     continue
                 self._answer()
             self._stream.wait(deadline)
-        return prompt
+        prompt, end = found
+        return prompt, self._stream.take(end)
+
+    def _find_prompt(self) -> tuple[Prompt, int] | None:
+        """A log line may follow the prompt at once, and not every release writes the prompt again after it.
+
+        Before the host name is known, a line of the banner might look like a prompt: there the cursor has
+        to stand behind it.
+        """
+        for line, end in self._stream.lines():
+            prompt = self._profile.read_prompt(line, self._hostname)
+            if prompt is not None and (self._hostname or end == self._stream.size):
+                return prompt, end
+        return None
 
     def _answer(self) -> None:
         self._answers += 1
         if self._answers > _QUESTIONS_AT_MOST:
             raise EndlessQuestionError
         question = terminal.render(self._stream.unread[self._answered_until :]).strip()
-        self._answered_until = len(self._stream.unread)
+        self._answered_until = self._stream.size
         if dialogue := self._dialogue_for(question):
             self._stream.send(f"{dialogue.answer}\n")
             return

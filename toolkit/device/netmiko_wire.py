@@ -4,20 +4,17 @@ netmiko's own login answers questions, one of them by saving the configuration (
 7), and its command loop returns wrong output over slow links (vendor/device-access.md 2.2): neither runs.
 """
 
-import threading
-import time
 from pathlib import Path
 from typing import Any, NoReturn
 
 import paramiko
 from netmiko.exceptions import NetmikoAuthenticationException, NetmikoTimeoutException
 from netmiko.ssh_dispatcher import CLASS_MAPPER
-from paramiko.common import cMSG_SERVICE_REQUEST
-from paramiko.transport import ServiceRequestingTransport
 
 from toolkit.device.algorithms import disabled_algorithms
-from toolkit.device.connection_errors import login_refused, no_shell, unreachable
+from toolkit.device.connection_errors import login_failed, no_shell, unreachable
 from toolkit.device.host_keys import HostKey, known_name
+from toolkit.device.ssh_transport import SshClient
 from toolkit.dialects.cli import CliProfile
 from toolkit.inventory.credentials import Credentials
 from toolkit.inventory.device import Device
@@ -26,7 +23,6 @@ from toolkit.model.errors import CredentialError, HostKeyChangedError, HostKeyUn
 
 _KEEPALIVE_S = 30
 _CHUNK_BYTES = 65536
-_POLL_S = 0.05
 
 
 class _UntrustedKeyError(paramiko.SSHException):
@@ -43,48 +39,10 @@ class _TrustNothingNew(paramiko.MissingHostKeyPolicy):
         raise _UntrustedKeyError(HostKey.of(key))
 
 
-class _Transport(ServiceRequestingTransport):
-    """Requests the login service once per connection (vendor/device-access.md 3.4), and not for ever.
-
-    paramiko's own loop never ends when the switch hangs up before it accepts the request.
-    """
-
-    def __init__(self, *arguments: Any, **keywords: Any) -> None:
-        super().__init__(*arguments, **keywords)
-        self._service_answered = threading.Event()
-
-    def _parse_service_accept(self, m: paramiko.Message) -> None:
-        super()._parse_service_accept(m)  # type: ignore[misc]  # the stubs know no private names
-        self._service_answered.set()
-
-    def ensure_session(self) -> None:
-        if self._service_answered.is_set() or not self.is_active():
-            super().ensure_session()
-            return
-        message = paramiko.Message()
-        message.add_byte(cMSG_SERVICE_REQUEST)
-        message.add_string("ssh-userauth")
-        self._send_message(message)  # type: ignore[attr-defined]  # the stubs know no private names
-        deadline = time.monotonic() + self.auth_timeout
-        while not self._service_answered.wait(_POLL_S):
-            if not self.is_active() or time.monotonic() > deadline:
-                raise paramiko.SSHException("no answer to the service request")
-        self.auth_handler = self.get_auth_handler()
-
-
-class _SshClient(paramiko.SSHClient):
-    logged_in = False
-
-    def connect(self, *arguments: Any, **keywords: Any) -> None:
-        keywords["transport_factory"] = _Transport
-        super().connect(*arguments, **keywords)
-        self.logged_in = True
-
-
 class _TransportOnly:
     """Mixed into a netmiko driver: it logs in through `ssh_client` and then sends nothing."""
 
-    ssh_client: _SshClient
+    ssh_client: SshClient
 
     def special_login_handler(self, delay_factor: float = 1.0) -> None:
         del delay_factor
@@ -168,9 +126,9 @@ def _driver(
     return driver
 
 
-def _client(device: Device, trusted: HostKey | None) -> _SshClient:
+def _client(device: Device, trusted: HostKey | None) -> SshClient:
     """Knows exactly the trusted key of this switch: netmiko's default would accept any."""
-    client = _SshClient()
+    client = SshClient()
     client.set_missing_host_key_policy(_TrustNothingNew())
     if trusted is not None:
         client.get_host_keys().add(known_name(device), trusted.type, trusted.as_paramiko())
@@ -193,7 +151,7 @@ def _told(device: Device, credentials: Credentials, reason: Exception, *, logged
     if isinstance(reason, paramiko.BadHostKeyException):
         return _key_changed(device, shown=HostKey.of(reason.key), trusted=HostKey.of(reason.expected_key))
     if isinstance(reason, paramiko.AuthenticationException):
-        return login_refused(device, credentials.username)
+        return login_failed(device, credentials.username, reason)
     return no_shell(device) if logged_in else unreachable(device, reason)
 
 

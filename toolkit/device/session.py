@@ -69,8 +69,8 @@ class SwitchSession:
         """
         login = Exchange(self._stream, self.profile, self.profile.login_dialogue_for)
         with self._lost_when_broken(""):
-            self._prompt = login.read_to_prompt(self._clock() + timeout_s)
-        self._record("received", self._stream.take())
+            self._prompt, text = login.read_to_prompt(self._clock() + timeout_s)
+        self._record("received", text)
         self._raise_unexpected("", login)
         self.run(self.profile.paging_off, check=False)
 
@@ -93,8 +93,7 @@ class SwitchSession:
         with self._lost_when_broken(command):
             self._stream.send(f"{command}\n")
             self._stream.skip_echo(command, begin + timeout_s)
-            self._prompt = answer.read_to_prompt(begin + timeout_s)
-        text = self._stream.take()
+            self._prompt, text = answer.read_to_prompt(begin + timeout_s)
         self._record("received", text)
         self._raise_unexpected(command, answer)
         output = text[: text.rfind("\n") + 1].rstrip()

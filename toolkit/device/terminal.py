@@ -13,7 +13,7 @@ _SEQUENCE = re.compile(
 _ENCODINGS = ("utf-8", "gb18030")
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes | bytearray) -> str:
     """UTF-8, else GB18030 (descriptions typed in a Chinese terminal), else with replacement characters."""
     for encoding in _ENCODINGS:
         try:
@@ -23,14 +23,9 @@ def decode(data: bytes) -> str:
     return data.decode(errors="replace")
 
 
-def render(data: bytes) -> str:
+def render(data: bytes | bytearray) -> str:
     """The text left on the screen, without control characters, lines separated by line feeds."""
     return "\n".join(_render_line(line) for line in decode(data).split("\n"))
-
-
-def cursor_line(data: bytes) -> str:
-    """The line the cursor stands in."""
-    return _render_line(decode(data[data.rfind(b"\n") + 1 :]))
 
 
 def _render_line(line: str) -> str:

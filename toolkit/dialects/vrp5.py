@@ -69,7 +69,7 @@ class Vrp5(Dialect):
                 level=Level.ERROR,
                 code="vlan.direction",
                 text=tr(
-                    "Huawei S-series switches mirror a VLAN inbound only, not {direction}.",
+                    "Huawei S-series switches are known to mirror a VLAN inbound only, not {direction}.",
                     direction=intent.direction,
                 ),
                 hint=tr("Use --direction inbound, or mirror the ports of the VLAN, which have all directions."),

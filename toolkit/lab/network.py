@@ -1,6 +1,7 @@
 """The lab: emulated switches reachable over SSH, the wire between them, and the office that uses it."""
 
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -37,7 +38,7 @@ class Lab:
     password = LAB_PASSWORD
 
     def __init__(self, vendors: Sequence[LabVendor], ports: PortChoice, traffic_rate: float, seed: int) -> None:
-        self.clock = Clock()
+        self.clock = Clock(epoch=time.time())
         plans = [plan_network(vendor, seed) for vendor in vendors]
         self._plans = {plan.name: plan for network in plans for plan in network.switches}
         self.switches: Mapping[str, LabSwitch] = {

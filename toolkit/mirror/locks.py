@@ -43,6 +43,8 @@ class Locks:
 
     def is_kept(self, session: SessionId) -> bool:
         lock = self._lock(f"keeper-{session}")
+        if not Path(lock.lock_file).exists():
+            return False
         try:
             lock.acquire(timeout=0)
         except Timeout:

@@ -5,7 +5,14 @@ from toolkit.dialects.state import SwitchState
 from toolkit.inventory.device import Device
 from toolkit.language import tr
 from toolkit.ledger.ledger import Ledger
-from toolkit.mirror.steps import Standing, foreign_sources, leftover, own_sources_only, standing_steps
+from toolkit.mirror.steps import (
+    Standing,
+    changes_by_others,
+    foreign_sources,
+    leftover,
+    own_sources_only,
+    standing_steps,
+)
 from toolkit.mirror.watcher import Watcher
 from toolkit.mirror.workspace import Workspace
 from toolkit.model.errors import (
@@ -31,7 +38,7 @@ def remove_session(workspace: Workspace, device: Device, session: MirrorSession,
     if all(step.state is StepState.PLANNED for step in session.steps):
         # The ledger is written before the wire: a step that is only planned was never sent.
         workspace.ledger.set_state(session.id, SessionState.REMOVED, reason)
-        workspace.watcher.removed(session)
+        workspace.watcher.removed(session, ())
         return
     failure: MirrorctlError | None = None
     for _ in range(_ATTEMPTS):
@@ -64,7 +71,7 @@ def undo_and_prove(switch: Switch, session: MirrorSession, ledger: Ledger, watch
         state = switch.state()
     _refuse_unproven(session, state)
     ledger.set_state(session.id, SessionState.REMOVED, reason, steps=StepState.REMOVED)
-    watcher.removed(session)
+    watcher.removed(session, changes_by_others(session, state))
 
 
 def _undo(switch: Switch, standing: Standing) -> None:

@@ -57,6 +57,16 @@ def foreign_sources(session: MirrorSession, state: SwitchState) -> tuple[Mirrore
     )
 
 
+def changes_by_others(session: MirrorSession, state: SwitchState) -> tuple[str, ...]:
+    """How the views we touched differ from before we came, once nothing of ours is left in them."""
+    changes: list[str] = []
+    for before in session.before:
+        now = state.tree.lines(before.view)
+        changes += [f"{before.view}: + {line.strip()}" for line in now if line not in before.lines]
+        changes += [f"{before.view}: - {line.strip()}" for line in before.lines if line not in now]
+    return tuple(changes)
+
+
 def leftover(session: MirrorSession, dialect: Dialect) -> Leftover:
     """Every line a person would type in the user view to remove all that was ever sent, in order."""
     return Leftover(device=session.device, session=session.id, commands=tuple(_typed(session, dialect)))

@@ -22,8 +22,11 @@ class Watcher(Protocol):
     def proven(self, session: MirrorSession) -> None:
         """The running configuration shows all of the session."""
 
-    def removed(self, session: MirrorSession) -> None:
-        """The running configuration shows nothing of the session."""
+    def removed(self, session: MirrorSession, changes: tuple[str, ...]) -> None:
+        """The running configuration shows nothing of the session.
+
+        `changes` is what else differs, in the views the session touched, from before: others did that.
+        """
 
 
 class Silent:
@@ -39,4 +42,4 @@ class Silent:
 
     def proven(self, session: MirrorSession) -> None: ...
 
-    def removed(self, session: MirrorSession) -> None: ...
+    def removed(self, session: MirrorSession, changes: tuple[str, ...]) -> None: ...

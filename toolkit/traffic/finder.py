@@ -108,7 +108,7 @@ class Finder:
         return talk.hit() if talk else None
 
     def consider(self, at_ns: int, frame: bytes, wire_length: int) -> bool:
-        """As `offer`, at a tenth of its cost: says only whether the frame belongs to a hit."""
+        """As `offer` at less than half its cost: says only whether the frame belongs to a hit."""
         return self._add(at_ns, frame, wire_length) is not None
 
     def sample(self, frame: bytes) -> None:

@@ -6,7 +6,7 @@ keyword `vlan`: libpcap hands over captured frames with their tags in place, and
 the meaning of everything that follows it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from toolkit.model.network import IpNetwork
@@ -77,5 +77,5 @@ def _equals(offset: int, size: int, value: int, mask: int = _WORD_MASK) -> str:
     return f"ether[{offset}:{size}]{masked} = 0x{value:x}"
 
 
-def _any_of(alternatives: Iterator[str] | list[str]) -> str:
+def _any_of(alternatives: Iterable[str]) -> str:
     return f"({' or '.join(alternatives)})"

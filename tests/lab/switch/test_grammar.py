@@ -1,13 +1,13 @@
 import pytest
 
 from toolkit.lab.switch.arguments import Interface, Interfaces, Name, Number, PortList, Text, VlanList, Vlans
-from toolkit.lab.switch.grammar import Fault, Given, Grammar, MistakeError, expand, split
+from toolkit.lab.switch.grammar import Argument, Fault, Given, Grammar, MistakeError, expand, split
 from toolkit.lab.switch.interfaces import COMWARE_NAMING, VRP_NAMING
 from toolkit.model.names import InterfaceName
 
 BUILT_IN = frozenset(InterfaceName(f"GigabitEthernet1/0/{number}") for number in range(1, 9))
 PORT = Interface(COMWARE_NAMING, BUILT_IN)
-ARGUMENTS = {
+ARGUMENTS: dict[str, Argument] = {
     "number": Number(1, 4),
     "name": Name(),
     "text": Text(),
@@ -94,7 +94,9 @@ def test_a_mistake_is_found_where_it_stands(line: str, fault: Fault, column: int
     assert mistake(line) == (fault, column)
 
 
-@pytest.mark.parametrize("spelling", ["gi1/0/3", "GE1/0/3", "GigabitEthernet1/0/3", "gig 1/0/3", "GigabitEthernet 1/0/3"])
+@pytest.mark.parametrize(
+    "spelling", ["gi1/0/3", "GE1/0/3", "GigabitEthernet1/0/3", "gig 1/0/3", "GigabitEthernet 1/0/3"]
+)
 def test_an_interface_is_known_by_every_spelling(spelling: str) -> None:
     assert match(f"monitor {spelling}")[1].get("interface", InterfaceName) == "GigabitEthernet1/0/3"
 

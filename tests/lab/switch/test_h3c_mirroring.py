@@ -148,7 +148,10 @@ def test_only_some_models_mirror_vlans() -> None:
         (("mirroring-group 2 monitor-port gi1/0/24",), "mirroring-group 1 monitor-port gi1/0/24"),
         (("mirroring-group 2 mirroring-port gi1/0/24 both",), "mirroring-group 1 monitor-port gi1/0/24"),
         (("mirroring-group 2 monitor-port gi1/0/24",), "mirroring-group 1 mirroring-port gi1/0/24 both"),
-        (("mirroring-group 2 mirroring-port gi1/0/3 both",), "mirroring-group 1 mirroring-port gi1/0/2 to gi1/0/4 both"),
+        (
+            ("mirroring-group 2 mirroring-port gi1/0/3 both",),
+            "mirroring-group 1 mirroring-port gi1/0/2 to gi1/0/4 both",
+        ),
         (("mirroring-group 2 mirroring-vlan 20 both",), "mirroring-group 1 mirroring-vlan 10 20 both"),
         ((), "mirroring-group 1 mirroring-port Bridge-Aggregation1 both"),
         ((), "mirroring-group 1 monitor-port Bridge-Aggregation1"),

@@ -8,6 +8,7 @@ from tests.lab.switch.console import Console
 from toolkit.lab.switch.personality import HUAWEI_CORE, Personality
 from toolkit.lab.switch.switch import LabSwitch
 from toolkit.model.intent import Direction
+from toolkit.model.names import InterfaceName
 
 STARTUP = """
 sysname core
@@ -101,7 +102,7 @@ def test_the_cloudengine_verb_without_to_is_no_command(core: Console) -> None:
 def test_an_eth_trunk_is_mirrored_by_its_own_name(core: Console) -> None:
     core.type("observe-port 1 interface gi0/0/24", "interface eth-trunk 1", "port-mirroring to observe-port 1 both")
     assert core.switch.active_mirrors()[0].source_ports == {"Eth-Trunk1": Direction.BOTH}
-    assert core.switch.ports()["GigabitEthernet0/0/2"].aggregate == "Eth-Trunk1"  # type: ignore[index]
+    assert core.switch.ports()[InterfaceName("GigabitEthernet0/0/2")].aggregate == "Eth-Trunk1"
 
 
 def test_an_index_left_out_is_the_lowest_free_one(core: Console) -> None:
@@ -130,7 +131,9 @@ def test_an_index_over_the_limit_is_a_wrong_parameter(core: Console) -> None:
 
 
 def test_a_mirrored_port_cannot_observe(core: Console) -> None:
-    core.type("observe-port 1 interface gi0/0/24", "interface gi0/0/3", "port-mirroring to observe-port 1 inbound", "quit")
+    core.type(
+        "observe-port 1 interface gi0/0/24", "interface gi0/0/3", "port-mirroring to observe-port 1 inbound", "quit"
+    )
     assert core.refusal("observe-port 2 interface gi0/0/3").startswith("Error: ")
 
 
@@ -140,7 +143,9 @@ def test_an_observing_port_cannot_be_mirrored(core: Console) -> None:
 
 
 def test_a_member_of_a_mirrored_trunk_cannot_observe(core: Console) -> None:
-    core.type("observe-port 1 interface gi0/0/24", "interface eth-trunk1", "port-mirroring to observe-port 1 inbound", "quit")
+    core.type(
+        "observe-port 1 interface gi0/0/24", "interface eth-trunk1", "port-mirroring to observe-port 1 inbound", "quit"
+    )
     assert core.refusal("observe-port 2 interface gi0/0/1").startswith("Error: ")
 
 

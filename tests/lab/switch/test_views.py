@@ -84,9 +84,7 @@ def test_sysname_changes_the_prompt_at_once(huawei: Console) -> None:
 
 
 def test_the_caret_stands_below_the_mistake(huawei: Console, h3c: Console) -> None:
-    assert huawei.refusal("display frob") == (
-        "              ^\nError: Unrecognized command found at '^' position."
-    )
+    assert huawei.refusal("display frob") == ("              ^\nError: Unrecognized command found at '^' position.")
     h3c.type("system-view")
     assert h3c.refusal("mirroring-group 10 local") == (
         "                      ^\n % Wrong parameter found at '^' position."
@@ -139,3 +137,11 @@ def test_question_mark_help_lists_the_words_that_may_follow(huawei: Console) -> 
     huawei.type("system-view", "vlan 10")
     assert huawei.shell.help("mirroring to ") == "  observe-port"
     assert huawei.shell.help("mirroring to observe-port 1 ") == "  <vlan-direction>"
+
+
+def test_a_session_leaves_a_view_whose_object_another_session_removed(huawei: Console) -> None:
+    other = Console(huawei.switch)
+    huawei.type("system-view", "vlan 10")
+    other.type("system-view", "undo vlan 10")
+    huawei.type("sysname still-here")
+    assert huawei.shell.prompt == "[still-here]"

@@ -25,6 +25,11 @@ class Says:
 
 
 @dataclass(frozen=True)
+class Logs(Says):
+    """Comes by itself: nobody has to have read it before the next line is sent."""
+
+
+@dataclass(frozen=True)
 class Hears:
     data: bytes
 
@@ -63,26 +68,37 @@ class ReplayWire:
     def send(self, data: bytes) -> None:
         self.sent.append(data)
         self._unheard += data
-        expected = self._events[0] if self._events else None
+        place = next((place for place, event in enumerate(self._events) if not isinstance(event, Logs)), 0)
+        expected = self._events[place] if self._events else None
         assert isinstance(expected, Hears), f"{data!r} was sent, but the recording has {expected}"
         assert expected.data.startswith(self._unheard), f"{self._unheard!r} was sent, not {expected.data!r}"
         if self._unheard == expected.data:
             self._unheard = b""
-            self._events.popleft()
+            del self._events[place]
 
     def receive(self, timeout_s: float) -> bytes:
         match self._events[0] if self._events else None:
             case Says(data):
-                self._events.popleft()
-                if self._chunk is not None and len(data) > self._chunk:
-                    self._events.appendleft(Says(data[self._chunk :]))
-                    return data[: self._chunk]
-                return data
+                said = self._events.popleft()
+                if self._chunk is None:
+                    return data + self._logged_at_once()
+                if data[self._chunk :]:
+                    self._events.appendleft(
+                        Logs(data[self._chunk :]) if isinstance(said, Logs) else Says(data[self._chunk :])
+                    )
+                return data[: self._chunk]
             case HangsUp():
                 raise EOFError
             case _:
                 self._clock.now += timeout_s
                 raise TimeoutError
+
+    def _logged_at_once(self) -> bytes:
+        logged = b""
+        while self._events and isinstance(event := self._events[0], Logs):
+            logged += event.data
+            self._events.popleft()
+        return logged
 
     def close(self) -> None:
         self.closed = True
@@ -133,6 +149,8 @@ def _event(step: dict[str, Any]) -> Event:
     match step:
         case {"switch": text}:
             return Says(text.replace("\n", "\r\n").translate(_SYMBOLS).encode())
+        case {"logs": text}:
+            return Logs(text.replace("\n", "\r\n").encode())
         case {"types": line}:
             return Hears(f"{line}\n".encode())
         case {"keys": keys}:

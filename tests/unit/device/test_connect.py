@@ -16,6 +16,7 @@ import pytest
 from pydantic import SecretStr
 
 from tests.unit.device.lab import CREDENTIALS, LabDevice, lab_device
+from toolkit.device.connection_errors import login_failed
 from toolkit.device.host_keys import HostKey, HostKeyStore
 from toolkit.inventory.credentials import Credentials
 from toolkit.lab.ssh.behaviour import CHANGE_PASSWORD, SAVE_FOR_SECURITY, Behaviour
@@ -49,8 +50,9 @@ def server() -> Iterator[LabServer]:
         Behaviour(refuse_screen_length=True),
         Behaviour(round_trip_s=0.02, processing_delay_s=0.01),
         Behaviour(keyboard_interactive_only=True),
+        Behaviour(banner="Authorised users only.\r\n"),
     ],
-    ids=["plain", "log_lines", "paging_stays_on", "slow_line", "keyboard_interactive"],
+    ids=["plain", "log_lines", "paging_stays_on", "slow_line", "keyboard_interactive", "banner"],
 )
 def test_the_running_configuration_arrives_exactly(
     server: LabServer, tmp_path: Path, model: str, behaviour: Behaviour
@@ -284,3 +286,11 @@ def test_trusting_again_replaces_the_key(server: LabServer, tmp_path: Path) -> N
 def test_an_absent_file_trusts_nobody(server: LabServer, tmp_path: Path) -> None:
     lab = lab_device(server, tmp_path / "absent", "vrp5")
     assert lab.host_keys.trusted(lab.device) is None
+
+
+def test_a_login_without_answer_is_not_called_a_wrong_password(server: LabServer, tmp_path: Path) -> None:
+    device = lab_device(server, tmp_path, "vrp5").device
+    unanswered = login_failed(device, "admin", paramiko.AuthenticationException("Authentication timeout."))
+    refused = login_failed(device, "admin", paramiko.AuthenticationException("Authentication failed."))
+    assert isinstance(unanswered, UnreachableError)
+    assert isinstance(refused, LoginError)

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from toolkit.device.terminal import cursor_line, render
+from toolkit.device.terminal import render
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,3 @@ def test_bytes_of_no_encoding_are_still_text() -> None:
 def test_no_control_character_survives() -> None:
     text = render(bytes(range(256)) * 2)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
-
-
-def test_only_the_line_of_the_cursor_is_looked_at() -> None:
-    assert cursor_line(b"first\r\n<core-1>") == "<core-1>"

@@ -19,9 +19,7 @@ def decoded(frame: bytes) -> Decoded:
 
 
 @pytest.mark.parametrize("pair", [V4, V6])
-@pytest.mark.parametrize(
-    "tags", [(), ((0x8100, 20),), ((0x88A8, 300), (0x8100, 20)), ((0x9100, 300), (0x8100, 0))]
-)
+@pytest.mark.parametrize("tags", [(), ((0x8100, 20),), ((0x88A8, 300), (0x8100, 20)), ((0x9100, 300), (0x8100, 0))])
 def test_addresses_ports_and_tags_are_read(pair: tuple[str, str], tags: tuple[tuple[int, int], ...]) -> None:
     result = decoded(talk(*pair, tags=tags))
     assert (result.source, result.destination) == tuple(map(ip_address, pair))
@@ -88,9 +86,10 @@ def test_ports_that_are_cut_leave_the_addresses() -> None:
     assert result.destination == ip_address("203.0.113.7")
 
 
-def test_a_length_left_to_the_network_card_is_accepted() -> None:
-    frame = bytearray(talk(*V4))
-    frame[16:18] = bytes(2)
+@pytest.mark.parametrize(("pair", "length_at"), [(V4, 16), (V6, 18)])
+def test_a_length_left_to_the_network_card_is_accepted(pair: tuple[str, str], length_at: int) -> None:
+    frame = bytearray(talk(*pair))
+    frame[length_at : length_at + 2] = bytes(2)
     assert decoded(bytes(frame)).destination_port == 443
 
 

@@ -63,9 +63,7 @@ def test_hits_are_ordered_by_the_time_first_seen() -> None:
         (["fd00::6"], "fd00::5", "fd00::6", ("fd00::5", "fd00::6", "fd00::6")),
     ],
 )
-def test_which_side_is_local(
-    targets: list[str], source: str, destination: str, expected: tuple[str, str, str]
-) -> None:
+def test_which_side_is_local(targets: list[str], source: str, destination: str, expected: tuple[str, str, str]) -> None:
     found = finder(*targets)
     found.offer(0, talk(source, destination), 60)
     found.offer(1, talk(destination, source), 60)

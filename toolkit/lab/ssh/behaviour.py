@@ -40,10 +40,14 @@ class Behaviour:
     """The connection breaks instead of executing such a line."""
     drop_after_line: LineMatch | None = None
     """The connection breaks after executing such a line, before its answer."""
+    refuse_on: LineMatch | None = None
+    """Such a line is answered as one that nobody knows."""
     hang_on: LineMatch | None = None
     """Such a line is neither executed nor answered, nor is anything after it."""
     ask_on: Mapping[str, str] = field(default_factory=dict)
     """Regular expression to an unexpected question; only `y` then executes the line."""
+    away: bool = False
+    """Every new connection breaks at once, as while a switch restarts."""
     login_questions: tuple[LoginQuestion, ...] = ()
     syslog_noise: str = ""
     """A log line that appears between each prompt and the echo."""

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
+import asyncssh
+
 CHUNK = 4096
 
 
@@ -26,11 +28,16 @@ class Keys:
         self._ready = bytearray()
 
     async def receive(self) -> None:
-        """Takes chunks off the line as they come, until the client hangs up."""
+        """Takes chunks off the line as they come, until the client hangs up or is lost."""
         clock = asyncio.get_running_loop()
         chunk = b"."
         while chunk:
-            chunk = await self._reader.read(CHUNK)
+            try:
+                chunk = await self._reader.read(CHUNK)
+            except (asyncssh.BreakReceived, asyncssh.SignalReceived, asyncssh.TerminalSizeChanged):
+                continue
+            except (asyncssh.Error, OSError):
+                chunk = b""
             self._arrived.put_nowait((clock.time() + self._round_trip_s(), chunk))
 
     async def next(self) -> int:

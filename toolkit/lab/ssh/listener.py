@@ -114,7 +114,6 @@ class Listener:
             await terminal.run(keys)
             terminal.flush()
             process.exit(0)
-            connection.close()
         except HungUpError:
             process.exit(0)
         except LineBrokenError:
@@ -122,6 +121,7 @@ class Listener:
         finally:
             receiving.cancel()
             self.switch.close_session(shell)
+            connection.close()
 
 
 class _Authentication(asyncssh.SSHServer):
@@ -135,6 +135,8 @@ class _Authentication(asyncssh.SSHServer):
     def connection_made(self, conn: Connection) -> None:
         self._connection = conn
         self._listener.connections.add(conn)
+        if self._listener.behaviour.away:
+            conn.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         del exc

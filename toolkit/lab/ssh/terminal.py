@@ -63,7 +63,7 @@ class Terminal:
         closed = False
         while not closed:
             self._put(self._shell.prompt)
-            line = await self._line(keys)
+            line = await self._line(keys, self._behaviour.syslog_noise)
             if line is not None:
                 closed = await self._execute(keys, line)
 
@@ -80,10 +80,9 @@ class Terminal:
         if text:
             self._put(f"{text}\n")
 
-    async def _line(self, keys: Keys) -> str | None:
-        """One edited line; None when Ctrl-C or Ctrl-Z ended it."""
+    async def _line(self, keys: Keys, noise: str = "") -> str | None:
+        """One edited line; None when Ctrl-C or Ctrl-Z ended it. `noise` comes before its echo."""
         typed: list[str] = []
-        noise = self._behaviour.syslog_noise
         while True:
             key = await self._key(keys)
             if noise:
@@ -143,7 +142,10 @@ class Terminal:
             self.flush()
             await asyncio.sleep(behaviour.processing_delay_s)
         if behaviour.refuse_screen_length and line.lstrip().startswith("screen-length"):
-            self._refuse_paging(line)
+            self._refuse(line, self._switch.vendor.wording.paging_refused)
+            return False
+        if matches(behaviour.refuse_on, line):
+            self._refuse(line)
             return False
         question = behaviour.question_for(line)
         if question and not await self._asked(keys, question):
@@ -191,12 +193,11 @@ class Terminal:
             if key in (_SPACE, _RETURN, _LINE_FEED, _QUIT, _CTRL_C):
                 return key
 
-    def _refuse_paging(self, line: str) -> None:
+    def _refuse(self, line: str, text: str = "") -> None:
         """An old release, or a user without the right (vendor/h3c.md 7, vendor/device-access.md 2.2)."""
-        wording = self._switch.vendor.wording
         caret = " " * len(self._shell.prompt) + "^"
         self._switch.decline(self._shell, line)
-        self._say(wording.paging_refused or f"{caret}\n{wording.mistakes[Fault.UNRECOGNIZED]}")
+        self._say(text or f"{caret}\n{self._switch.vendor.wording.mistakes[Fault.UNRECOGNIZED]}")
 
     async def _hang(self, keys: Keys) -> None:
         while True:

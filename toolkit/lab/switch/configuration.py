@@ -1,8 +1,10 @@
 """The running configuration, as objects; the vendors' modules print it and change it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from toolkit.lab.switch.view import INTERFACE_VIEWS, View, ViewKind
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
 
@@ -107,6 +109,19 @@ class Configuration:
     """System-view lines that are kept and printed, and mean nothing here."""
     blocks: dict[str, set[str]] = field(default_factory=dict)
     """Sections that are kept the same way, by their opening line."""
+
+    def has(self, view: View) -> bool:
+        """Whether the object that `view` configures exists."""
+        if view.kind in INTERFACE_VIEWS:
+            return view.key in self.ports
+        keys: Mapping[ViewKind, Collection[str]] = {
+            ViewKind.VLAN: {str(number) for number in self.vlans},
+            ViewKind.CLASSIFIER: self.classifiers,
+            ViewKind.BEHAVIOR: self.behaviors,
+            ViewKind.POLICY: self.policies,
+            ViewKind.BLOCK: self.blocks,
+        }
+        return view.kind not in keys or view.key in keys[view.kind]
 
     def members(self, aggregate: InterfaceName) -> tuple[InterfaceName, ...]:
         return tuple(port.name for port in self.ports.values() if port.aggregate == aggregate)

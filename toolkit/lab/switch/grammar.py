@@ -69,7 +69,6 @@ class Given:
 
     keywords: tuple[str, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict)
-    columns: Mapping[str, int] = field(default_factory=dict)
 
     def get(self, name: str, kind: type[Kind]) -> Kind:
         """The argument `name`; a KeyError or TypeError here is a mistake in the command table."""
@@ -77,10 +76,6 @@ class Given:
         if not isinstance(value, kind):
             raise TypeError(f"argument {name} is {value!r}, not a {kind.__name__}")
         return value
-
-    def wrong(self, name: str) -> MistakeError:
-        """The answer of a switch that understood the line and does not accept this argument."""
-        return MistakeError(Fault.WRONG_PARAMETER, self.columns[name])
 
 
 @dataclass(slots=True)
@@ -145,15 +140,14 @@ def _follow(node: _Node[Run], words: Sequence[Word], end: int, given: Given) -> 
         return node.run, given
     keyword = _keyword(node, words[0])
     if keyword is not None:
-        found = Given((*given.keywords, keyword), given.values, given.columns)
+        found = Given((*given.keywords, keyword), given.values)
         return _follow(node.keywords[keyword], words[1:], end, found)
     furthest = _no_keyword(node, words[0])
     for name, (argument, then) in node.arguments.items():
         try:
             taken = _read(argument, words, end)
             values = {**given.values, name: taken.value}
-            columns = {**given.columns, name: words[0].column}
-            return _follow(then, words[taken.count :], end, Given(given.keywords, values, columns))
+            return _follow(then, words[taken.count :], end, Given(given.keywords, values))
         except MistakeError as mistake:
             if mistake.column >= furthest.column:
                 furthest = mistake

@@ -19,26 +19,28 @@ class InterfaceType:
     long: str
     short: str
     role: Role = Role.PHYSICAL
+    on_a_card: bool = True
+    """Numbered with slashes, `0/0/1`; all others plainly."""
 
 
 VRP_TYPES = (
-    InterfaceType("Vlanif", "Vlanif", Role.ROUTED),
+    InterfaceType("Vlanif", "Vlanif", Role.ROUTED, on_a_card=False),
     InterfaceType("MEth", "MEth", Role.ROUTED),
-    InterfaceType("Eth-Trunk", "Eth-Trunk", Role.AGGREGATE),
+    InterfaceType("Eth-Trunk", "Eth-Trunk", Role.AGGREGATE, on_a_card=False),
     InterfaceType("GigabitEthernet", "GE"),
     InterfaceType("XGigabitEthernet", "XGE"),
     InterfaceType("40GE", "40GE"),
     InterfaceType("100GE", "100GE"),
-    InterfaceType("NULL", "NULL", Role.ROUTED),
-    InterfaceType("LoopBack", "Loop", Role.ROUTED),
+    InterfaceType("NULL", "NULL", Role.ROUTED, on_a_card=False),
+    InterfaceType("LoopBack", "Loop", Role.ROUTED, on_a_card=False),
 )
 """vendor/huawei.md 1 (interface names) and 4.2; the order is the one of the running configuration."""
 
 COMWARE_TYPES = (
-    InterfaceType("Bridge-Aggregation", "BAGG", Role.AGGREGATE),
-    InterfaceType("NULL", "NULL", Role.ROUTED),
-    InterfaceType("LoopBack", "Loop", Role.ROUTED),
-    InterfaceType("Vlan-interface", "Vlan", Role.ROUTED),
+    InterfaceType("Bridge-Aggregation", "BAGG", Role.AGGREGATE, on_a_card=False),
+    InterfaceType("NULL", "NULL", Role.ROUTED, on_a_card=False),
+    InterfaceType("LoopBack", "Loop", Role.ROUTED, on_a_card=False),
+    InterfaceType("Vlan-interface", "Vlan", Role.ROUTED, on_a_card=False),
     InterfaceType("FortyGigE", "FGE"),
     InterfaceType("HundredGigE", "HGE"),
     InterfaceType("GigabitEthernet", "GE"),
@@ -105,9 +107,7 @@ class Naming:
 
 
 def _takes(each: InterfaceType, number: str) -> bool:
-    """Ports of a card are numbered with slashes, all others plainly."""
-    on_a_card = each.role is Role.PHYSICAL or each.long.startswith("M")
-    return ("/" in number) == on_a_card and bool(re.fullmatch(r"\d+(?:/\d+)*", number))
+    return ("/" in number) == each.on_a_card and bool(re.fullmatch(r"\d+(?:/\d+)*", number))
 
 
 VRP_NAMING = Naming(VRP_TYPES)

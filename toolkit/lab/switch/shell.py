@@ -87,6 +87,7 @@ class Shell:
         """Executes a complete line, or takes it as the answer to the open question."""
         if self._dialogue is not None:
             return self._advance(line.strip())
+        self._leave_what_is_gone()
         if not line.strip() or line.lstrip().startswith(("#", "!")):
             return Reply()
         try:
@@ -101,6 +102,11 @@ class Shell:
             return Reply(keep.filter(answer), closed=self._closed)
         self._dialogue = answer
         return self._advance(None)
+
+    def _leave_what_is_gone(self) -> None:
+        """Another session may have removed the object whose view this one stands in."""
+        if not self.configuration.has(self.view):
+            self.views = [USER, SYSTEM]
 
     def cancel(self) -> None:
         """Ctrl-C at a question: the command is forgotten."""

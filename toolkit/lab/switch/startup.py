@@ -37,5 +37,6 @@ def startup_lines(text: str) -> tuple[StartupLine, ...]:
 
 
 def openings(lines: Iterable[StartupLine]) -> tuple[StartupLine, ...]:
-    """Lines that create VLANs and interfaces: a switch that starts knows them all before it reads on."""
-    return tuple(line for line in lines if line.opens and _OPENS_AN_OBJECT.match(line.text))
+    """Lines that create VLANs, then interfaces: a switch that starts knows them all before it reads on."""
+    found = [line for line in lines if line.opens and _OPENS_AN_OBJECT.match(line.text)]
+    return tuple(sorted(found, key=lambda line: line.text.startswith("interface ")))

@@ -11,6 +11,7 @@ from toolkit.lab.wire.frames import (
     ethernet,
     flow_hash,
     is_tagged,
+    mac_octets,
     read_arp,
     tagged,
     untagged,
@@ -32,7 +33,7 @@ class Firewall:
     """Answers on the transit VLAN, tagged; IPv4 leaves under the public address, IPv6 untranslated."""
 
     def __init__(self, mac: MacAddress, transit: tuple[int, IPv4Address], core_mac: bytes, public: IPv4Address) -> None:
-        self._mac = bytes.fromhex(mac.replace(":", ""))
+        self._mac = mac_octets(mac)
         self._vlan, self._inside = transit
         self._core_mac = core_mac
         self.translation = Translation(public)

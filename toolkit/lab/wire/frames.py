@@ -3,6 +3,8 @@
 import struct
 from enum import IntEnum
 
+from toolkit.model.names import MacAddress
+
 BROADCAST = b"\xff" * 6
 SHORTEST_FRAME = 60
 """Octets, without the check sequence; shorter ones are padded by the sender."""
@@ -25,6 +27,10 @@ class EtherType(IntEnum):
 class ArpOperation(IntEnum):
     REQUEST = 1
     REPLY = 2
+
+
+def mac_octets(mac: MacAddress) -> bytes:
+    return bytes.fromhex(mac.replace(":", ""))
 
 
 def ethernet(destination: bytes, source: bytes, ether_type: EtherType, payload: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from toolkit.lab.wire.frames import BROADCAST, ArpOperation, EtherType, arp, ethernet
+from toolkit.lab.wire.frames import BROADCAST, ArpOperation, EtherType, arp, ethernet, mac_octets
 from toolkit.lab.wire.packets import Protocol, neighbor_solicitation
 from toolkit.lab.wire.port import Plug, Receiver
 from toolkit.lab.wire.router import GATEWAY_IPV6, solicitation_group
@@ -34,7 +34,7 @@ class Host:
         self.ip = ip
         self.arrivals = 0
         """Frames addressed to this host's MAC that reached it."""
-        self._octets = bytes.fromhex(mac.replace(":", ""))
+        self._octets = mac_octets(mac)
         self._gateway = gateway
         self._neighbors = neighbors
         self._plugged: tuple[WireSwitch, InterfaceName] | None = None

@@ -7,6 +7,7 @@ from toolkit.lab.topology import TRANSIT_VLAN, SparePort, VendorNetwork
 from toolkit.lab.wire.cable import connect
 from toolkit.lab.wire.clock import Clock
 from toolkit.lab.wire.firewall import Firewall
+from toolkit.lab.wire.frames import mac_octets
 from toolkit.lab.wire.host import Host
 from toolkit.lab.wire.port import Plug, Receiver
 from toolkit.lab.wire.router import Router
@@ -23,7 +24,7 @@ class Network:
     def __init__(self, plan: VendorNetwork, sides: Mapping[str, SwitchSide], clock: Clock) -> None:
         self.plan = plan
         self.clock = clock
-        self._gateway_mac = bytes.fromhex(plan.gateway_mac.replace(":", ""))
+        self._gateway_mac = mac_octets(plan.gateway_mac)
         router = Router(self._gateway_mac, plan.gateways, plan.firewall.inside)
         self.core = WireSwitch(sides[plan.core.name], clock, router)
         self.switches = {plan.core.name: self.core}
@@ -44,7 +45,7 @@ class Network:
     def add_host(self, name: str, mac: MacAddress, ip: IpAddress, vlan: int) -> Host:
         """A computer that knows its gateway and the hosts of `vlan`, not plugged in yet."""
         neighbors = self._neighbors[vlan]
-        neighbors[ip.packed] = bytes.fromhex(mac.replace(":", ""))
+        neighbors[ip.packed] = mac_octets(mac)
         host = Host(name, mac, ip, (self._gateway_mac, self.plan.gateways[vlan].ip), neighbors)
         self.hosts[name] = host
         return host

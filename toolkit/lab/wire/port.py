@@ -1,5 +1,6 @@
 """One port of an emulated switch: its settings now, its counters, and what is plugged in."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -63,7 +64,8 @@ class Port:
         self.copies_inbound: tuple[Port, ...] = ()
         self.copies_outbound: tuple[Port, ...] = ()
         self._octets_per_second = 0.0
-        self._credit = 0.0
+        # In octets; a port that has been idle since ever holds as much as its buffer.
+        self._credit = math.inf
         self._credited = 0.0
         self._frames_in = self._bytes_in = self._frames_out = self._bytes_out = self._dropped = 0
 

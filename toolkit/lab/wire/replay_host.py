@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit.lab.wire.clock import Clock
 from toolkit.lab.wire.conversation import schedule
 from toolkit.lab.wire.firewall import Firewall
-from toolkit.lab.wire.frames import EtherType, ethernet
+from toolkit.lab.wire.frames import EtherType, ethernet, mac_octets
 from toolkit.lab.wire.host import Host
 from toolkit.lab.wire.network import Network
 from toolkit.lab.wire.replay import Recorded, Recording, choose_host, read_recording
@@ -90,7 +90,7 @@ class ReplayHost:
             self._host.send(recorded.packet)
         else:
             kind = EtherType.IPV4 if self._host.ip.version == _IPV4 else EtherType.IPV6
-            mac = bytes.fromhex(self._host.mac.replace(":", ""))
+            mac = mac_octets(self._host.mac)
             self._host.send_frame(ethernet(recorded.group_mac, mac, kind, recorded.packet))
 
 

@@ -45,7 +45,9 @@ class Sensor:
     """Writes what a port emits into a FIFO as one pcap stream per reader.
 
     Without a reader frames pass by. A reader gets the header at once, frames within 50 ms; when it
-    goes away the capture has stopped and the next reader starts a new stream.
+    goes away the capture has stopped and the next reader starts a new stream. A reader in this very
+    process must not block while it holds the interpreter: pcapy.open_offline does, so it is to be called
+    on a descriptor that os.open made and select found readable.
     """
 
     def __init__(self, fifo: Path, clock: Clock, *, nanoseconds: bool = False) -> None:

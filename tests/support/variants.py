@@ -1,0 +1,143 @@
+"""The ways a mirror is made: a dialect, what is mirrored, and by which of the vendor's means."""
+
+from dataclasses import dataclass
+
+from toolkit.dialects.dialect import VlanSourceKind
+from toolkit.inventory.device import Platform
+from toolkit.lab.switch.personality import H3C_CORE, HUAWEI_CORE, Personality
+from toolkit.model.intent import Direction, PortSource, Source, VlanSource
+from toolkit.model.names import InterfaceName
+
+HUAWEI_STARTUP = """\
+#
+vlan batch 10 20 30
+#
+observe-port 1 interface GigabitEthernet0/0/22
+#
+vlan 20
+ description engineering
+#
+interface Eth-Trunk1
+ port link-type trunk
+ port trunk allow-pass vlan 10 20
+#
+interface GigabitEthernet0/0/1
+ eth-trunk 1
+#
+interface GigabitEthernet0/0/5
+ description a server
+ port link-type access
+ port default vlan 10
+ port-mirroring to observe-port 1 inbound
+ port-mirroring to observe-port 1 outbound
+#
+interface GigabitEthernet0/0/24
+ description sensor
+#
+return
+"""
+
+H3C_STARTUP = """\
+#
+vlan 1
+#
+vlan 10
+#
+vlan 20
+ description engineering
+#
+vlan 30
+#
+ mirroring-group 1 local
+ mirroring-group 2 local
+#
+traffic classifier voice operator and
+ if-match any
+#
+traffic behavior voice
+ remark dscp ef
+#
+qos policy voice
+ classifier voice behavior voice
+#
+ qos vlan-policy voice vlan 30 inbound
+#
+interface Bridge-Aggregation1
+ port link-type trunk
+#
+interface GigabitEthernet1/0/1
+ port link-aggregation group 1
+#
+interface GigabitEthernet1/0/5
+ description a server
+ port access vlan 10
+ mirroring-group 1 mirroring-port both
+#
+interface GigabitEthernet1/0/6
+ mirroring-group 2 mirroring-port inbound
+#
+interface GigabitEthernet1/0/22
+ undo stp enable
+ mirroring-group 1 monitor-port
+#
+interface GigabitEthernet1/0/24
+ description sensor
+#
+return
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What the tests need to know about one vendor's lab switch."""
+
+    platform: Platform
+    personality: Personality
+    startup: str
+    prefix: str
+    """Of its Gigabit ports."""
+
+    def port(self, number: int) -> InterfaceName:
+        return InterfaceName(f"{self.prefix}{number}")
+
+
+HUAWEI = Maker(Platform.HUAWEI_VRP, HUAWEI_CORE, HUAWEI_STARTUP, "GigabitEthernet0/0/")
+H3C = Maker(Platform.H3C_COMWARE, H3C_CORE, H3C_STARTUP, "GigabitEthernet1/0/")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One kind of mirror, always to port 24."""
+
+    name: str
+    maker: Maker
+    sources: tuple[Source, ...]
+    direction: Direction
+    vlan_source: VlanSourceKind = VlanSourceKind.AUTO
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def destination(self) -> InterfaceName:
+        return self.maker.port(24)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The same as options of the command line."""
+        named = (("--port" if source.kind == "port" else "--vlan", _word(source)) for source in self.sources)
+        return (*(word for pair in named for word in pair), "--direction", self.direction.value)
+
+
+def _word(source: Source) -> str:
+    return source.port if source.kind == "port" else str(source.vlan)
+
+
+HUAWEI_PORT = Variant("huawei-port", HUAWEI, (PortSource(port=HUAWEI.port(7)),), Direction.BOTH)
+HUAWEI_VLAN = Variant("huawei-vlan", HUAWEI, (VlanSource(vlan=20),), Direction.INBOUND)
+H3C_PORT = Variant("h3c-port", H3C, (PortSource(port=H3C.port(7)),), Direction.BOTH)
+H3C_GROUP_VLAN = Variant(
+    "h3c-group-vlan", H3C, (VlanSource(vlan=20),), Direction.BOTH, VlanSourceKind.MIRRORING_GROUP
+)
+H3C_POLICY_VLAN = Variant("h3c-policy-vlan", H3C, (VlanSource(vlan=20),), Direction.BOTH)
+VARIANTS = (HUAWEI_PORT, HUAWEI_VLAN, H3C_PORT, H3C_GROUP_VLAN, H3C_POLICY_VLAN)
