@@ -12,8 +12,8 @@ from toolkit.model.finding import Finding, Level
 from toolkit.model.intent import Direction, Intent, LocalDestination, PortSource, Source, VlanSource
 from toolkit.model.names import DeviceName, InterfaceName
 
-_DURATION = re.compile(r"(?:(?P<d>\d+)d)?(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+)s)?", re.IGNORECASE)
-_VLAN_RANGE = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
+_DURATION = re.compile(r"(?:(?P<d>\d+)d)?(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+)s)?", re.IGNORECASE | re.ASCII)
+_VLAN_RANGE = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
 _HIGHEST_VLAN = 4094
 
 

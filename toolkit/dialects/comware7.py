@@ -16,10 +16,11 @@ from toolkit.dialects.comware_reading import (
 )
 from toolkit.dialects.comware_tree import canonical
 from toolkit.dialects.config_tree import ConfigTree
-from toolkit.dialects.dialect import Answers, Dialect, Mirroring, VlanSourceKind
+from toolkit.dialects.dialect import NO_PORT, Answers, Dialect, Mirroring, VlanSourceKind, entries_of
 from toolkit.dialects.interfaces import canonical_or_none
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands
+from toolkit.dialects.tables import Row
 from toolkit.language import tr
 from toolkit.model.finding import Finding, Level
 from toolkit.model.intent import Intent
@@ -134,26 +135,11 @@ class Comware7(Dialect):
         )
 
     def arp_entries(self, text: str) -> tuple[ArpEntry, ...]:
-        return tuple(
-            ArpEntry(
-                address=IPv4Address(row["ADDRESS"]),
-                mac=MacAddress.parse(row["MAC"]),
-                vlan=int(row["VLAN"]) if row["VLAN"] else None,
-                interface=canonical_or_none(self.naming, row["INTERFACE"]),
-            )
-            for row in self.table("arp", text)
-        )
+        return entries_of(self.table("arp", text), self._arp_entry)
 
     def mac_entries(self, text: str) -> tuple[MacEntry, ...]:
-        return tuple(
-            MacEntry(
-                mac=MacAddress.parse(row["MAC"]),
-                vlan=int(row["VLAN"]),
-                interface=self.shown_interface(row["INTERFACE"]),
-                learned=row["STATE"].lower() == "learned",
-            )
-            for row in self.table("mac_address", text)
-        )
+        on_ports = (row for row in self.table("mac_address", text) if row["INTERFACE"] not in NO_PORT)
+        return entries_of(on_ports, self._mac_entry)
 
     def lldp_neighbors(self, text: str) -> tuple[LldpNeighbor, ...]:
         table = self.table("lldp_neighbor_list", text) or self.table("lldp_neighbor_verbose", text)
@@ -164,6 +150,22 @@ class Comware7(Dialect):
                 remote_port=row["REMOTE"],
             )
             for row in table
+        )
+
+    def _arp_entry(self, row: Row) -> ArpEntry:
+        return ArpEntry(
+            address=IPv4Address(row["ADDRESS"]),
+            mac=MacAddress.parse(row["MAC"]),
+            vlan=int(row["VLAN"]) if row["VLAN"] else None,
+            interface=canonical_or_none(self.naming, row["INTERFACE"]),
+        )
+
+    def _mac_entry(self, row: Row) -> MacEntry:
+        return MacEntry(
+            mac=MacAddress.parse(row["MAC"]),
+            vlan=int(row["VLAN"]),
+            interface=self.shown_interface(row["INTERFACE"]),
+            learned=row["STATE"].lower() == "learned",
         )
 
 
@@ -182,10 +184,9 @@ def _aggregate_sources(intent: Intent, state: SwitchState | None) -> list[Findin
             _error(
                 "source.aggregate",
                 tr("Comware switches cannot mirror {port}: an aggregate is not a source.", port=port),
-                tr(
-                    "Mirror its member ports: {members}",
-                    members=" ".join(f"--port {name}" for name in members),
-                ),
+                tr("Mirror its member ports: {members}", members=" ".join(f"--port {name}" for name in members))
+                if members
+                else tr("Mirror its member ports instead."),
             )
         )
     return found

@@ -15,7 +15,6 @@ from toolkit.dialects.vlans import parse_vlans
 _GROUP = re.compile(r"mirroring[ -]group (\d+)\s*[:\uff1a]", re.IGNORECASE)  # one document has a full-width colon
 _FIELD = re.compile(r"([A-Za-z][A-Za-z -]*?)\s*:\s*(.*)")
 _WITH_DIRECTION = re.compile(r"(.+?)\s+(inbound|outbound|both)", re.IGNORECASE)
-_KINDS = {"local": "local", "remote source": "remote-source", "remote destination": "remote-destination"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,8 @@ def parse_groups(text: str, naming: InterfaceNaming) -> GroupsShown:
 
 
 def _lines(group: int, field: str, value: str, naming: InterfaceNaming) -> Iterator[GroupLine]:
-    if field == "type" and value.lower() in _KINDS:
-        yield GroupLine("", f"mirroring-group {group} {_KINDS[value.lower()]}")
+    if field == "type":
+        yield GroupLine("", f"mirroring-group {group} {value.lower().replace(' ', '-')}")
     elif field == "mirroring port" and (match := _WITH_DIRECTION.fullmatch(value)):
         if port := canonical_or_none(naming, match[1]):
             yield GroupLine(f"interface {port}", f"mirroring-group {group} mirroring-port {match[2].lower()}")

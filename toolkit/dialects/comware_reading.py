@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from toolkit.dialects.cli import SAVING
 from toolkit.dialects.config_tree import ConfigTree
 from toolkit.dialects.interfaces import InterfaceNaming, canonical_or_none, interface_sections
 from toolkit.dialects.state import PortKind, PortState
@@ -19,7 +20,6 @@ _UPTIME = re.compile(r"^(H3C|HPE?)\s+(.+?)\s+uptime is\b", re.IGNORECASE | re.MU
 _NOT_A_SWITCH = re.compile(r"(?:MSR|SR|CR|SecPath|WX|WA|VSR)", re.IGNORECASE)
 _SUPPORTED_MAJOR = "7"
 _VLAN = re.compile(r"vlan (\d+(?: to \d+)?(?: \d+(?: to \d+)?)*)")
-_SAVING_COMMAND = re.compile(r"command \d+ save\b.*")
 
 
 def comware_facts(version_text: str, tree: ConfigTree) -> SwitchFacts:
@@ -72,7 +72,7 @@ def comware_ports(
 
 def _port(name: InterfaceName, lines: tuple[str, ...], naming: InterfaceNaming, *, up: bool | None) -> PortState:
     kind = naming.kind_of(name)
-    groups = [line.rsplit(" ", 1)[-1] for line in lines if line.startswith("port link-aggregation group ")]
+    groups = [line.split()[3] for line in lines if line.startswith("port link-aggregation group ")]
     routed = "port link-mode route" in lines
     aggregate = "Route-Aggregation" if routed else "Bridge-Aggregation"
     return PortState(
@@ -107,5 +107,5 @@ def saves_itself(tree: ConfigTree) -> tuple[Finding, ...]:
         for header, lines in tree.views.items()
         if header.startswith("scheduler job ")
         for line in lines
-        if _SAVING_COMMAND.fullmatch(line)
+        if SAVING.fullmatch(line)
     )

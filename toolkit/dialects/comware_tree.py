@@ -12,7 +12,7 @@ from toolkit.dialects.interfaces import InterfaceNaming, canonical_or_none, expa
 from toolkit.dialects.vlans import parse_vlans
 
 _PORTS = re.compile(r"mirroring-group (\d+) mirroring-port (.+) (inbound|outbound|both)")
-_MONITOR = re.compile(r"mirroring-group (\d+) (monitor-port|reflector-port|monitor-egress) (\S+)")
+_MONITOR = re.compile(r"mirroring-group (\d+) (monitor-port|reflector-port|monitor-egress) (\S+)( .+)?")
 _GROUP_VLANS = re.compile(r"(mirroring-group \d+ mirroring-vlan) (.+) (inbound|outbound|both)")
 _POLICY_VLANS = re.compile(r"(qos vlan-policy \S+ vlan) (.+) (inbound|outbound)")
 _CLASSIFIER = re.compile(r"(traffic classifier \S+) operator (?:and|or)")
@@ -40,7 +40,7 @@ def _memberships(line: str, naming: InterfaceNaming) -> Iterator[tuple[str, str]
             if port := canonical_or_none(naming, word):
                 yield f"interface {port}", f"mirroring-group {match[1]} mirroring-port {match[3]}"
     elif (match := _MONITOR.fullmatch(line)) and (port := canonical_or_none(naming, match[3])):
-        yield f"interface {port}", f"mirroring-group {match[1]} {match[2]}"
+        yield f"interface {port}", f"mirroring-group {match[1]} {match[2]}{match[4] or ''}"
 
 
 def _one_vlan_a_line(line: str) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """The running configuration as views and lines, and the question every proof asks of it."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
 _SECTION_MARKS = ("#", "!")
+_BANNER = re.compile(r"\s*header \S+ (?:information )?(?P<mark>[^\w\s])(?P<text>.*)")
+"""`header login information "` on VRP, `header legal %` on Comware: the mark also ends the text."""
 _END = "return"
 
 
@@ -28,7 +31,7 @@ class ConfigTree:
         top: dict[str, None] = {}
         views: dict[str, dict[str, None]] = {}
         header = ""
-        for raw in text.splitlines():
+        for raw in _without_banners(text.splitlines()):
             line = raw.rstrip()
             if not line.strip() or line == _END:
                 continue
@@ -73,3 +76,19 @@ class ConfigTree:
             else:
                 yield line, self.has(view, line)
                 parent = line if not view else parent
+
+
+def _without_banners(lines: Sequence[str]) -> Iterator[str]:
+    """A banner of several lines is printed as it was typed, so it may look like any part of a configuration.
+
+    One whose end is missing is read like the rest: leaving out lines could prove a removal.
+    """
+    inside_until = -1
+    for number, line in enumerate(lines):
+        if number <= inside_until:
+            continue
+        yield line
+        opened = _BANNER.fullmatch(line)
+        if opened and opened["mark"] not in opened["text"]:
+            ends = (later for later in range(number + 1, len(lines)) if lines[later].rstrip().endswith(opened["mark"]))
+            inside_until = next(ends, number)

@@ -1,10 +1,11 @@
 """What every dialect can do; `vrp5` and `comware7` say how."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from toolkit.dialects.cli import CliProfile
 from toolkit.dialects.config_tree import ConfigTree
@@ -13,6 +14,7 @@ from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands, StepTemplates
 from toolkit.dialects.tables import Row, rows
 from toolkit.language import tr
+from toolkit.model.base import Value
 from toolkit.model.errors import UnreadableError
 from toolkit.model.finding import Finding
 from toolkit.model.intent import Direction, Intent, Source
@@ -22,6 +24,11 @@ from toolkit.model.switch import ArpEntry, LldpNeighbor, MacEntry
 
 Answers = Mapping[str, str]
 """What the switch answered to each command; a command it refused is absent."""
+
+NO_PORT = ("-", "--", "N/A")
+"""In the port column of a MAC address that is on no port, such as one that is dropped wherever it comes from."""
+
+Entry = TypeVar("Entry", bound=Value)
 
 
 class VlanSourceKind(StrEnum):
@@ -131,3 +138,14 @@ class Dialect(ABC):
     def interface(self, word: str) -> InterfaceName:
         """Raises ValueError for a name this vendor does not have."""
         return self.naming.canonical(word)
+
+
+def entries_of(table: Iterable[Row], entry: Callable[[Row], Entry]) -> tuple[Entry, ...]:
+    """Raises UnreadableError for a row with an impossible value, such as VLAN 0."""
+    try:
+        return tuple(entry(row) for row in table)
+    except ValueError as error:
+        raise UnreadableError(
+            tr("A row of the switch's answer is not understood: {error}", error=error),
+            tr("Please report it with the switch's model."),
+        ) from error

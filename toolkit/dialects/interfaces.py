@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from toolkit.dialects.config_tree import ConfigTree
 from toolkit.model.names import InterfaceName
 
-_RANGE = re.compile(r"(\S*?)(\d+) to \S*?(\d+)(?=\s|$)")
+_RANGE = re.compile(r"(\S*?)(\d{1,4}) to \S*?(\d{1,4})(?=\s|$)")
 _WORD = re.compile(r"(?P<kind>(?:\d{1,3})?[A-Za-z][A-Za-z-]*)\s*(?P<number>\d[\d/]*)")
 
 

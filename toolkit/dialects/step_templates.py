@@ -2,11 +2,12 @@
 
 A workspace may override a template by a file of the same name. An overriding template is as
 untrusted as any text: it runs sandboxed, sees typed values only, and every line it renders must be
-one of the few commands the dialect allows. So no template can touch a VLAN, an uplink or a password.
+one of the few commands the dialect allows, about the ports and numbers the step was given. So no
+template can touch a VLAN, an uplink, a password or somebody else's mirror.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +24,8 @@ TemplateValue = InterfaceName | SessionId | int | StrEnum
 """Everything that may enter a template: each has checked its own spelling."""
 
 _BLOCKS = ("view", "do", "undo", "proof")
+_KEYWORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_OUR_NAME = "mirrorctl_{value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +61,24 @@ class StepTemplates:
         try:
             template = self._environment.get_template(f"{name}.j2")
             blocks = {block: _rendered(template, block, values) for block in _BLOCKS}
-        except TemplateError as error:
+        except Exception as error:  # An expression in a template can raise anything, `1 / 0` included.
             raise InputError(
                 tr("Template {name} cannot be rendered: {error}", name=name, error=error),
                 tr("Each template has the blocks view, do, undo and proof; compare it with the shipped one."),
             ) from error
         view = " ".join(blocks["view"])
-        self._refuse_unknown(name, view, (*blocks["do"], *blocks["undo"]))
+        self._refuse_unknown(name, view, (*blocks["do"], *blocks["undo"]), values)
         return Step(role=role, view=view, do=blocks["do"], undo=blocks["undo"], proof=blocks["proof"])
 
-    def _refuse_unknown(self, name: str, view: str, lines: tuple[str, ...]) -> None:
+    def _refuse_unknown(
+        self, name: str, view: str, lines: tuple[str, ...], values: Mapping[str, TemplateValue]
+    ) -> None:
+        """A number or a port that the step was not given may be somebody else's mirror."""
+        given = {spelt for value in values.values() for spelt in (str(value), _OUR_NAME.format(value=value))}
         wrong = [line for line in lines if not self._allowed.permits_line(line.strip())]
         if not self._allowed.permits_view(view):
             wrong.insert(0, view)
+        wrong += [line for line in (view, *lines) if not all(_KEYWORD.fullmatch(w) or w in given for w in line.split())]
         if wrong:
             raise InputError(
                 tr(
@@ -83,7 +91,11 @@ class StepTemplates:
 
 
 def _rendered(template: Template, block: str, values: dict[str, TemplateValue]) -> tuple[str, ...]:
+    """Raises TemplateError for a block without a line: a step without proof would never be undone."""
     if block not in template.blocks:
         raise TemplateError(f"block {block} is missing")
     text = "".join(template.blocks[block](template.new_context(dict(values))))
-    return tuple(line.rstrip() for line in text.splitlines() if line.strip())
+    lines = tuple(line.rstrip() for line in text.splitlines() if line.strip())
+    if not lines and block != "view":
+        raise TemplateError(f"block {block} says nothing")
+    return lines

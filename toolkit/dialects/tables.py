@@ -1,13 +1,12 @@
 """Displays to rows, by the TextFSM templates in `templates/<vendor>/<dialect>/parse/`."""
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import textfsm
 
 from toolkit.language import tr
-from toolkit.model.errors import UnreadableError
+from toolkit.model.errors import InputError, UnreadableError
 
 Row = Mapping[str, str]
 
@@ -19,7 +18,6 @@ def rows(template: Path, text: str) -> tuple[Row, ...]:
     and is none of them, so a changed layout is an UnreadableError and never a shorter table.
     """
     parser = _parser(template)
-    parser.Reset()
     try:
         return tuple(dict(zip(parser.header, row, strict=True)) for row in parser.ParseText(text))
     except textfsm.TextFSMError as error:
@@ -29,7 +27,13 @@ def rows(template: Path, text: str) -> tuple[Row, ...]:
         ) from error
 
 
-@cache
 def _parser(template: Path) -> textfsm.TextFSM:
-    with template.open(encoding="utf-8") as file:
-        return textfsm.TextFSM(file)
+    """A fresh one each time: a parser holds the rows of its text, and switches are read side by side."""
+    try:
+        with template.open(encoding="utf-8") as file:
+            return textfsm.TextFSM(file)
+    except (OSError, ValueError, textfsm.Error) as error:
+        raise InputError(
+            tr("Template {name} cannot be used: {error}", name=template.name, error=error),
+            tr("Compare it with the shipped one."),
+        ) from error

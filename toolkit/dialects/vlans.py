@@ -2,14 +2,23 @@
 
 import re
 
-_ITEM = re.compile(r"(\d+)(?:\s*(?:to|-)\s*(\d+))?")
+from toolkit.language import tr
+from toolkit.model.errors import UnreadableError
+
+_ITEM = r"\d{1,4}(?:\s*(?:\bto\b|-)\s*\d{1,4})?"
+_LIST = re.compile(rf"{_ITEM}(?:(?:\s*,\s*|\s+){_ITEM})*")
+_LOWEST, _HIGHEST = 1, 4094
 
 
 def parse_vlans(text: str) -> frozenset[int]:
-    """Raises ValueError when anything but numbers, `to`, `-` and commas stands in the list."""
-    if re.sub(r"\bto\b|[\d\s,-]", "", text):
-        raise ValueError(f"{text!r} is not a VLAN list")
+    """Raises UnreadableError for anything but VLANs, `to`, `-` and commas."""
     vlans: set[int] = set()
-    for first, last in _ITEM.findall(text):
-        vlans.update(range(int(first), int(last or first) + 1))
+    for item in re.findall(_ITEM, text) if _LIST.fullmatch(text.strip()) else ("",):
+        ends = [int(number) for number in re.findall(r"\d+", item)]
+        if not ends or not _LOWEST <= ends[0] <= ends[-1] <= _HIGHEST:
+            raise UnreadableError(
+                tr("The switch shows a VLAN list that is not understood: {text}", text=repr(text)),
+                tr("Please report it with the switch's model."),
+            )
+        vlans.update(range(ends[0], ends[-1] + 1))
     return frozenset(vlans)

@@ -3,10 +3,11 @@
 import itertools
 from ipaddress import IPv4Address
 
-from toolkit.dialects.dialect import Answers, Dialect, Mirroring, VlanSourceKind
+from toolkit.dialects.dialect import NO_PORT, Answers, Dialect, Mirroring, VlanSourceKind, entries_of
 from toolkit.dialects.interfaces import canonical_or_none
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands
+from toolkit.dialects.tables import Row
 from toolkit.dialects.vrp5_cli import VRP5_CLI
 from toolkit.dialects.vrp_interfaces import VRP_NAMING
 from toolkit.dialects.vrp_mirrors import observe_port_uses, split_both, vrp_mirrors
@@ -96,27 +97,12 @@ class Vrp5(Dialect):
         return Mirroring(f"observe-port {index}", (destination, *ports, *vlans))
 
     def arp_entries(self, text: str) -> tuple[ArpEntry, ...]:
-        return tuple(
-            ArpEntry(
-                address=IPv4Address(row["ADDRESS"]),
-                mac=MacAddress.parse(row["MAC"]),
-                vlan=int(row["VLAN"]) if row["VLAN"] else None,
-                interface=canonical_or_none(self.naming, row["INTERFACE"]),
-            )
-            for row in self.table("arp", text)
-            if not row["MAC"].lower().startswith("incomplete")
-        )
+        known = (row for row in self.table("arp", text) if not row["MAC"].lower().startswith("incomplete"))
+        return entries_of(known, self._arp_entry)
 
     def mac_entries(self, text: str) -> tuple[MacEntry, ...]:
-        return tuple(
-            MacEntry(
-                mac=MacAddress.parse(row["MAC"]),
-                vlan=int(row["VLAN"]),
-                interface=self.shown_interface(row["INTERFACE"]),
-                learned=row["TYPE"].lower() == "dynamic",
-            )
-            for row in self.table("mac_address", text)
-        )
+        on_ports = (row for row in self.table("mac_address", text) if row["INTERFACE"] not in NO_PORT)
+        return entries_of(on_ports, self._mac_entry)
 
     def lldp_neighbors(self, text: str) -> tuple[LldpNeighbor, ...]:
         table = self.table("lldp_neighbor_brief", text) or self.table("lldp_neighbor", text)
@@ -127,4 +113,20 @@ class Vrp5(Dialect):
                 remote_port=row["REMOTE"],
             )
             for row in table
+        )
+
+    def _arp_entry(self, row: Row) -> ArpEntry:
+        return ArpEntry(
+            address=IPv4Address(row["ADDRESS"]),
+            mac=MacAddress.parse(row["MAC"]),
+            vlan=int(row["VLAN"]) if row["VLAN"] else None,
+            interface=canonical_or_none(self.naming, row["INTERFACE"]),
+        )
+
+    def _mac_entry(self, row: Row) -> MacEntry:
+        return MacEntry(
+            mac=MacAddress.parse(row["MAC"]),
+            vlan=int(row["VLAN"]),
+            interface=self.shown_interface(row["INTERFACE"]),
+            learned=row["TYPE"].lower() == "dynamic",
         )

@@ -4,7 +4,7 @@ from toolkit.dialects.interfaces import InterfaceKind, InterfaceNaming
 
 VRP_NAMING = InterfaceNaming(
     (
-        InterfaceKind("Ethernet", ("FE",)),
+        InterfaceKind("Ethernet", ("Eth", "FE")),
         InterfaceKind("GigabitEthernet", ("GE", "Gi", "G")),
         InterfaceKind("XGigabitEthernet", ("XGE", "XG")),
         InterfaceKind("MultiGE", ()),

@@ -9,12 +9,15 @@ from toolkit.model.intent import Direction, PortSource, Source, VlanSource
 from toolkit.model.names import InterfaceName
 from toolkit.model.switch import MirroredSource, MirrorOnSwitch
 
-_OBSERVE_PORT = re.compile(r"observe-port (\d+) interface(?:-range)? (.+)")
+_OBSERVE_PORT = re.compile(r"observ(?:e|ing)-port (?:(\d+) )?interface(?:-range)? (.+)")
+_FIRST_INDEX = 1
+"""Of an observing port that was made without one; which the switch then takes is UNCONFIRMED on V5."""
 _PORT_BINDING = re.compile(r"port-mirroring to observe-port (\d+) (inbound|outbound)")
 _VLAN_BINDING = re.compile(r"mirroring to observe-port (\d+) (inbound|outbound)")
 _BOTH = re.compile(r"((?:port-)?mirroring to observe-port \d+) both")
 _ANY_USE = re.compile(r"\bobserv(?:e|ing)-port (\d+)\b")
 _VLAN_VIEW = re.compile(r"vlan (\d+)")
+_FREE_TEXT = re.compile(r"\s*(?:description|name) ")
 
 
 def split_both(tree: ConfigTree) -> ConfigTree:
@@ -26,7 +29,8 @@ def split_both(tree: ConfigTree) -> ConfigTree:
 def observe_port_uses(tree: ConfigTree) -> frozenset[int]:
     """Every index the configuration mentions anywhere, whether or not we understand the line."""
     lines = (*tree.top, *(line for section in tree.views.values() for line in section))
-    return frozenset(int(index) for line in lines for index in _ANY_USE.findall(line))
+    numbered = {int(index) for line in lines for index in _ANY_USE.findall(line)}
+    return frozenset(numbered | {_index(match) for line in tree.top if (match := _OBSERVE_PORT.fullmatch(line))})
 
 
 def vrp_mirrors(tree: ConfigTree, naming: InterfaceNaming) -> tuple[MirrorOnSwitch, ...]:
@@ -34,8 +38,8 @@ def vrp_mirrors(tree: ConfigTree, naming: InterfaceNaming) -> tuple[MirrorOnSwit
     notes: dict[int, list[str]] = defaultdict(list)
     for line in tree.top:
         if match := _OBSERVE_PORT.fullmatch(line):
-            index, rest = int(match[1]), match[2]
-            destinations[index] = _interfaces(rest, naming)
+            index, rest = _index(match), match[2]
+            destinations[index] = (*destinations.get(index, ()), *_interfaces(rest, naming))
             if len(rest.split()) > 1:
                 notes[index].append(line)
     sources: dict[int, dict[Source, set[Direction]]] = defaultdict(lambda: defaultdict(set))
@@ -45,7 +49,7 @@ def vrp_mirrors(tree: ConfigTree, naming: InterfaceNaming) -> tuple[MirrorOnSwit
             if bound:
                 index, source, direction = bound
                 sources[index][source].add(direction)
-            elif match := _ANY_USE.search(line):
+            elif not _FREE_TEXT.match(line) and (match := _ANY_USE.search(line)):
                 notes[int(match[1])].append(f"{header}: {line.strip()}")
     return tuple(
         MirrorOnSwitch(
@@ -59,6 +63,10 @@ def vrp_mirrors(tree: ConfigTree, naming: InterfaceNaming) -> tuple[MirrorOnSwit
         )
         for index in sorted({*destinations, *sources, *notes})
     )
+
+
+def _index(observe_port: re.Match[str]) -> int:
+    return int(observe_port[1] or _FIRST_INDEX)
 
 
 def _parts(line: str) -> tuple[str, ...]:

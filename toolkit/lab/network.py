@@ -48,6 +48,7 @@ class Lab:
         for network in self.networks.values():
             for name, wire in network.switches.items():
                 self.switches[name].wire = wire
+                self.switches[name].uptime = self._simulated_seconds
         self.truth: Mapping[str, InfectedHost] = {plan.vendor: plan.infected for plan in plans}
         each_rate = traffic_rate / len(plans)
         self._workers: list[Office | Beacon] = []
@@ -131,6 +132,9 @@ class Lab:
         """The Nornir files for this lab, with the ports it listens on and without credentials."""
         ports = {name: listener.port for name, listener in self.listeners.items()}
         write_inventory(directory, [network.plan for network in self.networks.values()], ports)
+
+    def _simulated_seconds(self) -> float:
+        return self.clock.now
 
     def _begin_work(self) -> None:
         for worker in self._workers:

@@ -90,7 +90,8 @@ class Ledger:
 
     def find(self, prefix: str) -> MirrorSession:
         """The session whose id starts with `prefix`. Raises InputError for none or several."""
-        found = self._select("WHERE id LIKE ? || '%'", (prefix.replace("%", ""),)) if prefix else ()
+        # Not LIKE, in which `_` and `%` stand for any id.
+        found = self._select("WHERE instr(id, ?) = 1", (prefix,)) if prefix else ()
         if len(found) == 1:
             return found[0]
         if found:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from toolkit.device.switch import Switch
+from toolkit.model.errors import UnreadableError
 from toolkit.model.names import InterfaceName, MacAddress
 from toolkit.model.network import IpAddress
 from toolkit.model.switch import ArpEntry, LldpNeighbor, MacEntry, ReadAt
@@ -24,13 +25,21 @@ def neighbor_behind(switch: Switch, port: InterfaceName) -> LldpNeighbor | None:
     """The switch, phone or access point on `port`; on an aggregate, behind any of its members.
 
     Every spelling of the question is tried until one shows a neighbor on the port: a release may
-    accept a form and print it in a layout only the next form is known for.
+    accept a form and print it in a layout only the next form is known for. Raises UnreadableError when
+    none of them could be read.
     """
+    failures = []
     for command in switch.dialect.lldp_commands:
-        text, _ = switch.ask((command,))
-        neighbors = switch.dialect.lldp_neighbors(text)
+        try:
+            text, _ = switch.ask((command,))
+            neighbors = switch.dialect.lldp_neighbors(text)
+        except UnreadableError as error:
+            failures.append(error)
+            continue
         if neighbors:
             return _on_port(neighbors, (port, *_members(switch, port)))
+    if len(failures) == len(switch.dialect.lldp_commands):
+        raise failures[-1]
     return None
 
 

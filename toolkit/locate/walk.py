@@ -106,6 +106,8 @@ def _descend(
                 port=neighbor.remote_port,
             )
         with opened as switch:
+            if any(hop.device == switch.name for hop in hops):
+                return tr("LLDP leads back to {name}.", name=switch.name)
             return _reach(switch, mac, vlan)
     except InputError:
         raise

@@ -35,11 +35,24 @@ class Locks:
 
     @contextmanager
     def keeper(self, session: SessionId) -> Iterator[None]:
-        """Held by the process that will remove the session; a dead keeper's session is for `recover`."""
+        """Held by the process that will remove the session; a dead keeper's session is for `recover`.
+
+        Raises BusyError when another process has it.
+        """
         lock = self._lock(f"keeper-{session}")
-        with lock.acquire(timeout=0):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise BusyError(
+                tr("Another mirrorctl keeps session {session}.", session=session),
+                tr("It will remove the mirror itself; `mirrorctl status` shows when."),
+            ) from error
+        try:
             yield
-        Path(lock.lock_file).unlink(missing_ok=True)
+        finally:
+            # While it is still held: afterwards the file may be another keeper's.
+            Path(lock.lock_file).unlink(missing_ok=True)
+            lock.release()
 
     def is_kept(self, session: SessionId) -> bool:
         lock = self._lock(f"keeper-{session}")

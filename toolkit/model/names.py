@@ -40,7 +40,7 @@ class InterfaceName(_Name):
     """A switch interface as the vendor writes it, `GigabitEthernet0/0/24` or `10GE1/0/1`."""
 
     __slots__ = ()
-    pattern = re.compile(r"(?:\d{1,3})?[A-Za-z][A-Za-z-]{0,39}\d{1,5}(?:/\d{1,4}){0,4}")
+    pattern = re.compile(r"(?:\d{1,3})?[A-Za-z][A-Za-z-]{0,39}\d{1,5}(?:/\d{1,4}){0,4}", re.ASCII)
     what = "an interface name such as GigabitEthernet0/0/24"
 
 

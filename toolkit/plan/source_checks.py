@@ -11,6 +11,7 @@ from toolkit.model.intent import Direction, Intent, PortSource
 def source_findings(intent: Intent, state: SwitchState) -> Iterator[Finding]:
     yield from _missing(intent, state)
     yield from _already_mirrored(intent, state)
+    yield from _destinations_of_others(intent, state)
     if intent.direction is Direction.BOTH and len(intent.sources) > 1:
         yield Finding(
             level=Level.INFO,
@@ -73,9 +74,24 @@ def _already_mirrored(intent: Intent, state: SwitchState) -> Iterator[Finding]:
                 )
 
 
+def _destinations_of_others(intent: Intent, state: SwitchState) -> Iterator[Finding]:
+    """vendor/h3c.md 1.2, vendor/huawei.md 3: no port is source and destination, not even of two mirrors."""
+    for mirror in state.mirrors:
+        for port in intent.ports:
+            if port in mirror.destinations:
+                yield Finding(
+                    level=Level.ERROR,
+                    code="source.destination",
+                    text=tr("{port} is the destination of {mirror}.", port=port, mirror=mirror.handle),
+                    hint=tr("A port cannot be mirrored and a destination at once; mirror something else."),
+                )
+
+
 def _reported_by_dialect(handle: str, source: object) -> bool:
-    """Comware's own rule, one group a port whatever the direction, is stricter and says so itself."""
-    return isinstance(source, PortSource) and not handle.startswith("observe-port ")
+    """Comware's own rules, one group a source whatever the direction, are stricter and say so themselves."""
+    return handle.startswith("mirroring-group ") or (
+        isinstance(source, PortSource) and not handle.startswith("observe-port ")
+    )
 
 
 def _ranges(vlans: frozenset[int]) -> str:

@@ -13,6 +13,7 @@ _DEFANGED_DOT: Final = re.compile(r"[\[({](?:\.|dot)[\])}]|\\\.", re.IGNORECASE)
 _DEFANGED_SIGN: Final = re.compile(r"\[(://|:|/)\]")
 _DEFANGED_SCHEME: Final = re.compile(r"h(?:xx|\*\*)p(s?)(?=://)", re.IGNORECASE)
 _URL: Final = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?(?P<rest>[^/?#]*)", re.IGNORECASE)
+_LOGIN: Final = re.compile(r"(://)[^/?#@]*@")
 _BRACKETED: Final = re.compile(r"\[(?P<host>[^\[\]]*)\](?::\d{1,5})?")
 _HOST_AND_PORT: Final = re.compile(r"(?P<host>[^:/]+):\d{1,5}")
 _DOMAIN_NAME: Final = re.compile(r"(?:\*\.)?(?:[\w-]{1,63}\.)+(?!\d+$)[\w-]{2,63}\.?")
@@ -35,6 +36,11 @@ def plain_target(word: str) -> str:
         if match := pattern.fullmatch(text):
             return match["host"]
     return text
+
+
+def without_login(word: str) -> str:
+    """A pasted URL may carry somebody's password; evidence, logs and screens must not."""
+    return _LOGIN.sub(r"\1", word)
 
 
 def is_domain_name(text: str) -> bool:

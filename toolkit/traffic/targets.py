@@ -12,14 +12,14 @@ from toolkit.model.base import Value
 from toolkit.model.errors import InputError
 from toolkit.model.finding import Finding, Level
 from toolkit.model.network import IpAddress, IpNetwork
-from toolkit.traffic.spelling import is_domain_name, plain_target
+from toolkit.traffic.spelling import is_domain_name, plain_target, without_login
 
 _SHOWN = 80
 
 
 class Target(Value):
     text: str
-    """As the user wrote it."""
+    """As the user wrote it, without the login a pasted URL may carry."""
     network: IpNetwork
 
 
@@ -72,7 +72,7 @@ class TargetSet(Value):
 def _parse(word: str) -> Target | Finding:
     text = plain_target(word)
     try:
-        return Target(text=word.strip(), network=ip_network(text))
+        return Target(text=without_login(word.strip()), network=ip_network(text))
     except ValueError:
         pass
     try:

@@ -98,7 +98,7 @@ interface GigabitEthernet1/0/4
 
 
 def test_huawei_version_names_software_and_model(huawei: Console) -> None:
-    assert huawei.type("display version").split("\n")[1] == "VRP (R) software, Version 5.170 (S7700 V200R019C10SPC500)"
+    assert huawei.type("display version").split("\n")[1] == "VRP (R) software, Version 5.170 (S5720 V200R019C10SPC500)"
 
 
 def test_huawei_vlan_has_two_tables(huawei: Console) -> None:

@@ -52,12 +52,12 @@ def numbered(prefix: str, count: int, speed_mbps: int) -> tuple[PhysicalPort, ..
 
 HUAWEI_CORE = Personality(
     dialect=DialectName.VRP5,
-    model="S7706",
+    model="S5720-36C-EI",
     version_lines=(
         "Huawei Versatile Routing Platform Software",
-        "VRP (R) software, Version 5.170 (S7700 V200R019C10SPC500)",
+        "VRP (R) software, Version 5.170 (S5720 V200R019C10SPC500)",
         "Copyright (C) 2000-2016 HUAWEI TECH CO., LTD",
-        "Quidway S7706 Terabit Routing Switch uptime is 85 weeks, 4 days, 0 hour, 10 minutes",
+        "HUAWEI S5720-36C-EI-AC Routing Switch uptime is 85 weeks, 4 days, 0 hour, 10 minutes",
     ),
     configuration_head=("!Software Version V200R019C10SPC500",),
     physical_ports=(
@@ -65,7 +65,7 @@ HUAWEI_CORE = Personality(
         *numbered("XGigabitEthernet0/0/", 4, TEN_GIGABIT),
     ),
     mirror_limit=8,  # vendor/huawei.md 3, "Number of observing ports": index 1-8 in YANG
-    vlan_mirror_directions=(Direction.INBOUND,),  # vendor/huawei.md 2, row F1 VLAN; F2 unknown
+    vlan_mirror_directions=(Direction.INBOUND,),  # vendor/huawei.md 2, row F1 VLAN
 )
 
 HUAWEI_ACCESS = Personality(

@@ -1,0 +1,127 @@
+"""A vendor case as its file has it, and the switch it describes."""
+
+import argparse
+import shlex
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+from ruamel.yaml import YAML
+
+from toolkit.cli.words import intent_of
+from toolkit.dialects.dialect import Answers, Dialect, VlanSourceKind
+from toolkit.dialects.registry import dialect_named
+from toolkit.model.base import Value
+from toolkit.model.intent import Direction, Intent
+from toolkit.model.names import DeviceName, InterfaceName, SessionId
+from toolkit.model.plan import DialectName, Plan, Step
+from toolkit.plan.planner import SwitchSettings, make_plan
+
+SESSION = SessionId("m4k2x9p")
+DEVICE = DeviceName("core-1")
+
+_VERSIONS = {
+    DialectName.VRP5: (
+        "Huawei Versatile Routing Platform Software\n"
+        "VRP (R) software, Version 5.170 (S5720 V200R011C10SPC600)\n"
+        "HUAWEI S5720-36C-EI-AC Routing Switch uptime is 11 weeks, 3 days, 2 hours, 9 minutes\n"
+    ),
+    DialectName.COMWARE7: (
+        "H3C Comware Software, Version 7.1.070, Release 2612P01\n"
+        "H3C S6520X-30QC-EI uptime is 9 weeks, 4 days, 20 hours, 1 minute\n"
+        "Last reboot reason : Cold reboot\n"
+    ),
+}
+
+
+class ExpectedMirror(Value):
+    """`sources` are written `GigabitEthernet0/0/1 both` and `VLAN 20 inbound`."""
+
+    handle: str
+    destinations: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    note: str = ""
+    idle: bool = False
+
+
+class VendorCase(Value):
+    dialect: DialectName
+    fact: str
+    source: str
+    given: str
+    groups: str = ""
+    brief: str | None = None
+    intent: str = ""
+    uplinks: tuple[str, ...] = ()
+    vlan_source: Literal["auto", "mirroring-group", "qos-policy"] = "auto"
+    do: str = ""
+    undo: str = ""
+    proof: str = ""
+    after: str = ""
+    after_groups: str = ""
+    refusal: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    mirrors: tuple[ExpectedMirror, ...] | None = None
+
+    @property
+    def speaker(self) -> Dialect:
+        return dialect_named(self.dialect)
+
+    @property
+    def wanted(self) -> Intent:
+        """`intent` read as the command line reads it."""
+        words = argparse.ArgumentParser()
+        words.add_argument("--port", action="append", default=[])
+        words.add_argument("--vlan", action="append", default=[])
+        words.add_argument("--direction", type=Direction)
+        words.add_argument("--to")
+        given = words.parse_args(shlex.split(self.intent))
+        return intent_of(
+            DEVICE,
+            self.speaker,
+            ports=given.port,
+            vlans=given.vlan,
+            direction=given.direction,
+            destination=given.to,
+        )
+
+    def answers(self, configuration: str, groups: str) -> Answers:
+        """What the switch says when it has this configuration; it refuses what a case leaves out."""
+        spoken = {"display version": _VERSIONS[self.dialect], "display current-configuration": configuration}
+        if groups:
+            spoken["display mirroring-group all"] = groups
+        if self.brief is not None:
+            spoken["display interface brief"] = self.brief
+        return spoken
+
+    def plan(self) -> Plan:
+        settings = SwitchSettings(
+            uplinks=frozenset(InterfaceName(name) for name in self.uplinks),
+            vlan_source=VlanSourceKind(self.vlan_source),
+        )
+        state = self.speaker.state(self.answers(self.given, self.groups))
+        return make_plan(self.wanted, state, self.speaker, SESSION, settings)
+
+
+def vendor_cases(folder: Path) -> list[tuple[str, VendorCase]]:
+    """Every case below `folder`, by its name; the folder of a file names the dialect."""
+    return [(f"{path.parent.name}/{path.stem}", _read(path)) for path in sorted(folder.glob("*/*.yaml"))]
+
+
+def typed(steps: Iterable[Step], part: Literal["do", "undo"]) -> str:
+    """The lines as an engineer writes them down: those typed in a view are indented below it."""
+    return "".join(_in_view(step.view, getattr(step, part)) for step in steps)
+
+
+def shown(steps: Iterable[Step]) -> str:
+    return "".join(_in_view(step.view, step.proof) for step in steps)
+
+
+def _in_view(view: str, lines: Iterable[str]) -> str:
+    indent = " " if view else ""
+    return "".join(f"{line}\n" for line in (*((view,) if view else ()), *(indent + line for line in lines)))
+
+
+def _read(path: Path) -> VendorCase:
+    loaded: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return VendorCase.model_validate({"dialect": path.parent.name, **loaded})
