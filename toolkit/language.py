@@ -28,8 +28,10 @@ def tr(text: str, /, **values: object) -> str:
 
 @cache
 def _catalogue(code: str) -> Mapping[str, str]:
+    if code == "en":
+        return {}
     source = files("toolkit") / "locale" / f"{code}.yaml"
-    if code == "en" or not source.is_file():
+    if not source.is_file():
         return {}
     # Imported here: the YAML reader costs more start-up time than all of this module.
     from ruamel.yaml import YAML  # noqa: PLC0415

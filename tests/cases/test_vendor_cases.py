@@ -14,7 +14,7 @@ CASES = vendor_cases(Path(__file__).parent)
 
 
 def cases_with(*keys: str) -> pytest.MarkDecorator:
-    chosen = [(name, case) for name, case in CASES if any(getattr(case, key) for key in keys)]
+    chosen = [(name, case) for name, case in CASES if case.model_fields_set.intersection(keys)]
     return pytest.mark.parametrize("case", [case for _, case in chosen], ids=[name for name, _ in chosen])
 
 

@@ -63,9 +63,7 @@ def run(bench: Bench, *words: str, env: Mapping[str, str] | None = None) -> Outc
 
 
 @contextmanager
-def started(
-    bench: Bench, *words: str, env: Mapping[str, str] | None = None
-) -> Iterator[subprocess.Popen[str]]:
+def started(bench: Bench, *words: str, env: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[str]]:
     """A running program that does not outlive the block."""
     with subprocess.Popen(
         command_line(bench, *words),

@@ -15,12 +15,12 @@ class Trap:
         self.sprung = False
         self._number = number
         self._line = line
-        self._action = action
+        self.action = action
 
     def __call__(self, line: str) -> bool:
         self.lines.append(line)
         if self.sprung or not (len(self.lines) == self._number or line == self._line):
             return False
         self.sprung = True
-        self._action()
+        self.action()
         return True

@@ -136,8 +136,6 @@ def _word(source: Source) -> str:
 HUAWEI_PORT = Variant("huawei-port", HUAWEI, (PortSource(port=HUAWEI.port(7)),), Direction.BOTH)
 HUAWEI_VLAN = Variant("huawei-vlan", HUAWEI, (VlanSource(vlan=20),), Direction.INBOUND)
 H3C_PORT = Variant("h3c-port", H3C, (PortSource(port=H3C.port(7)),), Direction.BOTH)
-H3C_GROUP_VLAN = Variant(
-    "h3c-group-vlan", H3C, (VlanSource(vlan=20),), Direction.BOTH, VlanSourceKind.MIRRORING_GROUP
-)
+H3C_GROUP_VLAN = Variant("h3c-group-vlan", H3C, (VlanSource(vlan=20),), Direction.BOTH, VlanSourceKind.MIRRORING_GROUP)
 H3C_POLICY_VLAN = Variant("h3c-policy-vlan", H3C, (VlanSource(vlan=20),), Direction.BOTH)
 VARIANTS = (HUAWEI_PORT, HUAWEI_VLAN, H3C_PORT, H3C_GROUP_VLAN, H3C_POLICY_VLAN)

@@ -61,7 +61,7 @@ class MirrorHealth(Value):
             level=Level.WARNING,
             code="mirror.one-way",
             text=missing,
-            hint=tr("Mirror both directions; until then a host may be missed"),
+            hint=tr("Expected where one direction is mirrored; otherwise a host may be missed"),
         )
 
     def _missing_tags(self) -> Iterator[Finding]:

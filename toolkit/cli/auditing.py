@@ -49,11 +49,21 @@ def audit_devices(options: GlobalOptions, names: Sequence[str]) -> None:
         for audit in audits:
             _print(out(), audit)
     if unread:
-        raise MirrorctlError(tr("{count} switches could not be read.", count=len(unread)), findings=unread)
+        raise MirrorctlError(tr("Switches that could not be read: {count}", count=len(unread)), findings=unread)
 
 
 def _is_shown(session: str, audits: Sequence[SwitchAudit]) -> bool:
     return any(mirror.session == session for audit in audits for mirror in audit.mirrors)
+
+
+def _owner(owner: Owner) -> str:
+    match owner:
+        case Owner.OURS:
+            return tr("ours")
+        case Owner.FOREIGN:
+            return tr("foreign")
+        case Owner.ORPHANED:
+            return tr("orphaned")
 
 
 def _print(console: Console, audit: SwitchAudit) -> None:
@@ -69,7 +79,7 @@ def _print(console: Console, audit: SwitchAudit) -> None:
         mirror = audited.mirror
         table.add_row(
             "",
-            Text(tr(audited.owner.value), style=_STYLES[audited.owner]),
+            Text(_owner(audited.owner), style=_STYLES[audited.owner]),
             Text(plain(mirror.handle)),
             Text(", ".join(f"{source.source} {source.direction}" for source in mirror.sources) or "-"),
             Text("-> " + (", ".join(mirror.destinations) or "-")),

@@ -12,7 +12,7 @@ from toolkit.capture.source import FrameSource, InterfaceSource, OfflineSource
 from toolkit.capture.watch import LiveSearch
 from toolkit.cli.console import err, out, print_finding, print_json
 from toolkit.cli.documents import FindDocument
-from toolkit.cli.finding import print_counts, print_hits
+from toolkit.cli.finding import print_counts, print_evidence, print_hits
 from toolkit.cli.global_options import GlobalOptions
 from toolkit.cli.words import lease_of
 from toolkit.language import tr
@@ -53,14 +53,17 @@ def capture_and_show(
                 interrupts.wait(_LOOK_EVERY_S)
     if search.error is not None:
         raise search.error
+    kept = writer.close() if writer else None
     findings = search.health.findings(expect_tags=False)
     if options.json:
-        print_json(FindDocument(hits=search.hits(), counts=search.counts, findings=findings))
+        print_json(FindDocument(hits=search.hits(), counts=search.counts, findings=findings, evidence=kept))
     else:
         print_hits(out(), search.hits())
         print_counts(console, search.counts)
         for finding in findings:
             print_finding(console, finding)
+        if kept is not None:
+            print_evidence(console, kept)
     if not search.hits():
         raise typer.Exit(ExitStatus.NO_HIT)
 

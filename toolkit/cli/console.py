@@ -48,7 +48,7 @@ def print_error(console: Console, error: MirrorctlError) -> None:
     console.print(Text.assemble((tr("error") + "  ", "bold red"), plain(error.text)))
     for finding in error.findings:
         print_finding(console, finding)
-    if error.hint:
+    if error.hint and error.hint not in {finding.hint for finding in error.findings}:
         console.print(Text(f"       {plain(error.hint)}", style="dim"))
     if isinstance(error, LeftoverError):
         for left in error.leftovers:

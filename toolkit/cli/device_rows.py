@@ -56,7 +56,7 @@ def show_devices(options: GlobalOptions, rows: Sequence[DeviceRow], findings: Se
     _print(rows)
     if findings:
         raise MirrorctlError(
-            tr("{count} switches did not answer as they should.", count=len(findings)), findings=findings
+            tr("Switches that did not answer as they should: {count}", count=len(findings)), findings=findings
         )
 
 

@@ -1,5 +1,6 @@
 """The JSON documents of `--json`: what scripts may rely on, with a schema each."""
 
+from toolkit.capture.evidence import EvidenceFile
 from toolkit.mirror.audit import SwitchAudit
 from toolkit.model.base import Value
 from toolkit.model.errors import Leftover
@@ -33,6 +34,7 @@ class FindDocument(Value):
     hits: tuple[Hit, ...]
     counts: FrameCounts
     findings: tuple[Finding, ...] = ()
+    evidence: EvidenceFile | None = None
 
 
 class LocateDocument(Value):

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from toolkit.cli.console import err, out, print_finding, print_json
+from toolkit.capture.evidence import EvidenceFile
+from toolkit.cli.console import err, out, plain, print_finding, print_json
 from toolkit.cli.documents import FindDocument
 from toolkit.cli.global_options import GlobalOptions
 from toolkit.language import tr
@@ -37,14 +38,16 @@ def find_and_show(options: GlobalOptions, words: Sequence[str], evidence: Path |
 
     result = find_in_files(TargetSet.parse(targets), files, evidence=evidence, progress=report)
     if options.json:
-        print_json(FindDocument(hits=result.hits, counts=result.counts, findings=result.findings))
+        print_json(
+            FindDocument(hits=result.hits, counts=result.counts, findings=result.findings, evidence=result.evidence)
+        )
     else:
         print_hits(out(), result.hits)
         print_counts(progress, result.counts)
         for finding in result.findings:
             print_finding(progress, finding)
         if result.evidence is not None:
-            progress.print(f"{tr('evidence')}  {result.evidence.path}  sha256 {result.evidence.sha256}")
+            print_evidence(progress, result.evidence)
     if not result.hits:
         raise typer.Exit(ExitStatus.NO_HIT)
 
@@ -78,6 +81,13 @@ def print_hits(console: Console, hits: Iterable[Hit]) -> None:
         console.print(table)
     else:
         console.print(tr("Nobody was seen talking to the target. Not seen is not clean: see what was searched."))
+
+
+def print_evidence(console: Console, evidence: EvidenceFile) -> None:
+    console.print(
+        tr("{frames} frames kept in {path}", frames=evidence.frames, path=plain(evidence.path))
+        + f"\nsha256 {evidence.sha256}"
+    )
 
 
 def print_counts(console: Console, counts: FrameCounts) -> None:

@@ -18,16 +18,16 @@ from toolkit.model.errors import InputError
 def run_lab(options: GlobalOptions, rate: float) -> None:
     """Writes an inventory and the lab's host keys below the state directory, so that nothing has to be trusted."""
     console = out()
+    folder = options.state / "lab"
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     try:
-        lab = Lab.start(ports="fixed", traffic_rate=rate)
+        lab = Lab.start(ports="fixed", traffic_rate=rate, host_key=folder / "host_key")
     except OSError as error:
         raise InputError(
             tr("The lab cannot listen: {error}", error=error), tr("Is another `mirrorctl lab up` running?")
         ) from error
-    folder = options.state / "lab"
     with lab:
         lab.write_inventory(folder / "inventory")
         trust_lab(lab, folder)
@@ -42,7 +42,10 @@ def run_lab(options: GlobalOptions, rate: float) -> None:
         console.print(
             f"  mirrorctl --inventory {folder / 'inventory'} --state {folder} enable hw-core --vlan 20 --for 5m"
         )
-        console.print(tr("What the destination port of hw-core emits: {fifo}", fifo=lab.sensor("hw-core").fifo))
+        for name in lab.switches:
+            if name.endswith("-core"):
+                fifo = lab.sensor(name).fifo
+                console.print(tr("What the destination port of {name} emits: {fifo}", name=name, fifo=fifo))
         console.print(tr("Ctrl-C ends the lab."))
         stopped.wait()
 

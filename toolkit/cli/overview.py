@@ -17,13 +17,14 @@ def status(
     every: Annotated[bool, typer.Option("--all", help=tr("Also sessions that are removed."))] = False,
     offline: Annotated[bool, typer.Option("--offline", help=tr("Only the ledger; ask no switch."))] = False,
 ) -> None:
-    """Show the sessions, and whether the switches have them as recorded."""
+    """Show the sessions, and whether the switches have them as recorded. Exit 5: one needs attention."""
     from toolkit.cli.console import err, out, print_finding, print_json
     from toolkit.cli.documents import SessionsDocument
     from toolkit.cli.opening import open_workspace
     from toolkit.cli.printer import print_sessions
     from toolkit.mirror.status import check_sessions
     from toolkit.mirror.watcher import Silent
+    from toolkit.model.errors import ExitStatus
     from toolkit.model.session import SessionState
 
     wanted = [state for state in SessionState if every or state is not SessionState.REMOVED]
@@ -32,10 +33,12 @@ def status(
         findings = () if offline else check_sessions(workspace, sessions)
     if ctx.obj.json:
         print_json(SessionsDocument(sessions=sessions, findings=findings))
-        return
-    print_sessions(out(), sessions)
-    for finding in findings:
-        print_finding(err(), finding)
+    else:
+        print_sessions(out(), sessions)
+        for finding in findings:
+            print_finding(err(), finding)
+    if any(session.state is SessionState.ATTENTION for session in sessions):
+        raise typer.Exit(ExitStatus.LEFTOVER)
 
 
 def audit(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -70,7 +71,7 @@ class Printer:
             self._line(tr("others"), change, "yellow")
 
     def _line(self, label: str, text: str, style: str) -> None:
-        self._console.print(Text.assemble((label.ljust(8), "dim"), (plain(text), style)))
+        self._console.print(Text.assemble((set_cell_size(label, 8), "dim"), (plain(text), style)))
 
 
 def described(intent: Intent) -> str:
@@ -84,7 +85,8 @@ def print_steps(console: Console, steps: tuple[Step, ...]) -> None:
         console.print(Text("  " + (step.view or tr("system view")), style="dim"))
         for label, lines, style in ((tr("do"), step.do, "cyan"), (tr("undo"), step.undo, "")):
             for number, line in enumerate(lines):
-                console.print(Text.assemble((f"    {label if not number else '':<6}", "dim"), (line.strip(), style)))
+                shown = set_cell_size("" if number else label, 6)
+                console.print(Text.assemble((f"    {shown}", "dim"), (line.strip(), style)))
 
 
 def print_sessions(console: Console, sessions: tuple[MirrorSession, ...]) -> None:

@@ -10,7 +10,7 @@ from toolkit.cli.opening import open_workspace
 from toolkit.cli.printer import Printer, print_sessions
 from toolkit.language import tr
 from toolkit.mirror.interrupts import Interrupts
-from toolkit.mirror.recover import recover
+from toolkit.mirror.recover import abandoned_sessions, recover
 from toolkit.mirror.teardown import tear_down
 from toolkit.mirror.workspace import Workspace
 from toolkit.model.errors import InputError
@@ -23,7 +23,7 @@ def tear_down_chosen(options: GlobalOptions, *, session: str | None, device: str
         raise InputError(tr("Say which sessions: one id, --device D, or --all."), tr("`mirrorctl status` lists them."))
     with open_workspace(options, Printer(err())) as workspace, _held_signals():
         chosen = _chosen(workspace, session, device)
-        show_sessions(options, tear_down(workspace, chosen, reason=tr("torn down")))
+        show_sessions(options, tear_down(workspace, _with_abandoned(workspace, chosen), reason=tr("torn down")))
 
 
 def recover_all(options: GlobalOptions) -> None:
@@ -47,6 +47,14 @@ def show_sessions(options: GlobalOptions, sessions: tuple[MirrorSession, ...]) -
         print_json(SessionsDocument(sessions=sessions))
     else:
         print_sessions(out(), sessions)
+
+
+def _with_abandoned(workspace: Workspace, chosen: tuple[MirrorSession, ...]) -> tuple[MirrorSession, ...]:
+    """Every writing command also finishes what a crash left on the switches it goes to."""
+    devices = dict.fromkeys(session.device for session in chosen)
+    abandoned = [session for device in devices for session in abandoned_sessions(workspace, device)]
+    known = {session.id for session in chosen}
+    return (*chosen, *(session for session in abandoned if session.id not in known))
 
 
 def _chosen(workspace: Workspace, session: str | None, device: str | None) -> tuple[MirrorSession, ...]:

@@ -6,7 +6,7 @@ from ipaddress import IPv4Address
 from toolkit.dialects.comware7_cli import COMWARE7_CLI
 from toolkit.dialects.comware_groups import parse_groups
 from toolkit.dialects.comware_interfaces import COMWARE_NAMING
-from toolkit.dialects.comware_mirrors import comware_mirrors, group_numbers, policy_on
+from toolkit.dialects.comware_mirrors import comware_mirrors, group_numbers
 from toolkit.dialects.comware_reading import (
     comware_facts,
     comware_ports,
@@ -14,15 +14,14 @@ from toolkit.dialects.comware_reading import (
     link_states,
     saves_itself,
 )
+from toolkit.dialects.comware_refusals import comware_refusals
 from toolkit.dialects.comware_tree import canonical
-from toolkit.dialects.config_tree import ConfigTree
 from toolkit.dialects.dialect import NO_PORT, Answers, Dialect, Mirroring, VlanSourceKind, entries_of
 from toolkit.dialects.interfaces import canonical_or_none
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands
 from toolkit.dialects.tables import Row
-from toolkit.language import tr
-from toolkit.model.finding import Finding, Level
+from toolkit.model.finding import Finding
 from toolkit.model.intent import Intent
 from toolkit.model.names import MacAddress, SessionId
 from toolkit.model.plan import DialectName, Step, StepRole
@@ -81,15 +80,8 @@ class Comware7(Dialect):
         )
 
     def refusals(self, intent: Intent, state: SwitchState | None, vlan_source: VlanSourceKind) -> tuple[Finding, ...]:
-        found = list(_aggregate_sources(intent, state))
-        if intent.vlans and vlan_source is not VlanSourceKind.MIRRORING_GROUP:
-            found += _mixed_sources(intent)
-            if state:
-                found += _policies_in_the_way(intent, state.tree)
-        if state:
-            found += _ports_in_groups(intent, state)
-            found += _flow_before_port(intent, state)
-        return tuple(found)
+        by_policy = bool(intent.vlans) and vlan_source is not VlanSourceKind.MIRRORING_GROUP
+        return tuple(comware_refusals(intent, state, vlans_by_policy=by_policy))
 
     def mirroring(
         self, intent: Intent, state: SwitchState | None, session: SessionId, vlan_source: VlanSourceKind
@@ -167,91 +159,3 @@ class Comware7(Dialect):
             interface=self.shown_interface(row["INTERFACE"]),
             learned=row["STATE"].lower() == "learned",
         )
-
-
-def _error(code: str, text: str, hint: str) -> Finding:
-    return Finding(level=Level.ERROR, code=code, text=text, hint=hint)
-
-
-def _aggregate_sources(intent: Intent, state: SwitchState | None) -> list[Finding]:
-    """vendor/h3c.md 1.2: mirror the member ports instead."""
-    found = []
-    for port in intent.ports:
-        if not COMWARE_NAMING.kind_of(port).aggregate:
-            continue
-        members = [name for name, known in state.ports.items() if known.aggregate == port] if state else []
-        found.append(
-            _error(
-                "source.aggregate",
-                tr("Comware switches cannot mirror {port}: an aggregate is not a source.", port=port),
-                tr("Mirror its member ports: {members}", members=" ".join(f"--port {name}" for name in members))
-                if members
-                else tr("Mirror its member ports instead."),
-            )
-        )
-    return found
-
-
-def _mixed_sources(intent: Intent) -> list[Finding]:
-    if not intent.ports:
-        return []
-    return [
-        _error(
-            "source.mixed",
-            tr("On this switch ports are mirrored by a group and VLANs by a QoS policy; one session has one of them."),
-            tr("Enable two sessions with two destinations, or set `vlan_source: mirroring-group` for this switch."),
-        )
-    ]
-
-
-def _policies_in_the_way(intent: Intent, tree: ConfigTree) -> list[Finding]:
-    """One policy a direction on a VLAN; one that is there is never replaced (vendor/h3c.md 0.4)."""
-    return [
-        _error(
-            "vlan.policy-applied",
-            tr(
-                "VLAN {vlan} already has the QoS policy {policy} {direction}.",
-                vlan=vlan,
-                policy=policy,
-                direction=part,
-            ),
-            tr("A policy that is there is never replaced; mirror the ports of the VLAN instead."),
-        )
-        for vlan in intent.vlans
-        for part in intent.direction.parts
-        if (policy := policy_on(tree, vlan, part)) is not None
-    ]
-
-
-def _ports_in_groups(intent: Intent, state: SwitchState) -> list[Finding]:
-    """vendor/h3c.md 1.2: on ordinary models a port is source for one group only."""
-    return [
-        _error(
-            "source.conflict",
-            tr("{port} is already a source of {mirror}.", port=source.source, mirror=mirror.handle),
-            tr("On ordinary models a port belongs to one group only; mirror another port or the VLAN."),
-        )
-        for mirror in state.mirrors
-        if mirror.handle.startswith("mirroring-group ")
-        for source in mirror.sources
-        if source.source in intent.sources
-    ]
-
-
-def _flow_before_port(intent: Intent, state: SwitchState) -> list[Finding]:
-    """vendor/h3c.md 2: with flow mirroring there first, a port mirror copies only what the flow rule left."""
-    return [
-        _error(
-            "source.flow-mirrored",
-            tr(
-                "{port} already has the flow mirror {mirror}: a port mirror would not see its packets.",
-                port=source.source,
-                mirror=mirror.handle,
-            ),
-            tr("Whichever mirror came first decides, without a message; mirror the VLAN or another port."),
-        )
-        for mirror in state.mirrors
-        if mirror.handle.startswith("qos policy ")
-        for source in mirror.sources
-        if source.source in intent.sources and source.source.kind == "port"
-    ]

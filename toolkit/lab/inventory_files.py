@@ -14,7 +14,7 @@ _HOSTS_HEAD = """\
 #
 #   mirror.destination  the port where the sensor is plugged in
 #   mirror.sensor       `local`: this machine captures; or the name of a Linux host in this file
-#   mirror.limits       at which load of the switch a mirror is taken away
+#   mirror.limits       at which load of the switch a mirror is to be taken away (checked, not yet acted on)
 #   uplinks             ports towards the firewall on a core, towards the core on an access switch
 """
 

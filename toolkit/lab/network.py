@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from toolkit.lab.inventory_files import write_inventory
+from toolkit.lab.ssh.host_key import kept_host_key
 from toolkit.lab.ssh.listener import Listener
 from toolkit.lab.ssh.server import LAB_PASSWORD, LAB_USERNAME, LabServer
 from toolkit.lab.switch.switch import LabSwitch
@@ -37,7 +38,14 @@ class Lab:
     username = LAB_USERNAME
     password = LAB_PASSWORD
 
-    def __init__(self, vendors: Sequence[LabVendor], ports: PortChoice, traffic_rate: float, seed: int) -> None:
+    def __init__(
+        self,
+        vendors: Sequence[LabVendor],
+        ports: PortChoice,
+        traffic_rate: float,
+        seed: int,
+        host_key: Path | None,
+    ) -> None:
         self.clock = Clock(epoch=time.time())
         plans = [plan_network(vendor, seed) for vendor in vendors]
         self._plans = {plan.name: plan for network in plans for plan in network.switches}
@@ -57,7 +65,7 @@ class Lab:
         self._pacer: Pacer | None = None
         with ExitStack() as resources:
             self._sensors = self._plug_sensors(resources)
-            server = resources.enter_context(LabServer(username=self.username, password=self.password))
+            server = resources.enter_context(self._server(host_key))
             self.listeners: Mapping[str, Listener] = {
                 plan.name: server.add(self.switches[plan.name], port=plan.ssh_port if ports == "fixed" else 0)
                 for plan in self._plans.values()
@@ -71,12 +79,15 @@ class Lab:
         ports: PortChoice = "ephemeral",
         traffic_rate: float = DEFAULT_RATE,
         seed: int = 7,
+        *,
+        host_key: Path | None = None,
     ) -> Self:
         """`traffic_rate` is in frames per second over all networks; `seed` fixes every address and choice.
 
+        `host_key` is a file that keeps the switches' SSH key from one lab to the next; without it, it is new.
         Raises ValueError for an unknown vendor, OSError when a fixed port is taken.
         """
-        return cls([LabVendor(vendor) for vendor in vendors], ports, traffic_rate, seed)
+        return cls([LabVendor(vendor) for vendor in vendors], ports, traffic_rate, seed, host_key)
 
     def __enter__(self) -> Self:
         return self
@@ -132,6 +143,10 @@ class Lab:
         """The Nornir files for this lab, with the ports it listens on and without credentials."""
         ports = {name: listener.port for name, listener in self.listeners.items()}
         write_inventory(directory, [network.plan for network in self.networks.values()], ports)
+
+    def _server(self, host_key: Path | None) -> LabServer:
+        key = kept_host_key(host_key) if host_key else None
+        return LabServer(username=self.username, password=self.password, host_key=key)
 
     def _simulated_seconds(self) -> float:
         return self.clock.now

@@ -69,6 +69,7 @@ def undo_and_prove(switch: Switch, session: MirrorSession, ledger: Ledger, watch
     switch.leave_configuration()
     if standing:
         state = switch.state()
+    _record_gone(session, state, ledger)
     _refuse_unproven(session, state)
     ledger.set_state(session.id, SessionState.REMOVED, reason, steps=StepState.REMOVED)
     watcher.removed(session, changes_by_others(session, state))
@@ -83,11 +84,28 @@ def _undo(switch: Switch, standing: Standing) -> None:
             continue
 
 
+def _record_gone(session: MirrorSession, state: SwitchState, ledger: Ledger) -> None:
+    """What is proven gone is no longer ours to undo, even if something else remains."""
+    remaining = {one.number for one in standing_steps(session, state)}
+    for number, step in enumerate(session.steps):
+        if step.state is not StepState.PLANNED and number not in remaining:
+            ledger.set_step(session.id, number, StepState.REMOVED)
+
+
 def _refuse_unproven(session: MirrorSession, state: SwitchState) -> None:
+    if disputed := disputed_steps(session, state):
+        raise ProofError(
+            tr(
+                "{handle} has another destination now, {ports}, and still copies what we mirrored: {lines}",
+                handle=session.handle,
+                ports=", ".join(new_destinations(session, state)),
+                lines=_proofs(disputed),
+            ),
+            tr("Somebody changed our mirror or made one like it. Agree with them before you type the commands below."),
+        )
     remaining = standing_steps(session, state)
     if not remaining:
         return
-    lines = "; ".join(line.strip() for one in remaining for line in one.step.proof)
     foreign = foreign_sources(session, state)
     if foreign:
         raise ProofError(
@@ -99,17 +117,26 @@ def _refuse_unproven(session: MirrorSession, state: SwitchState) -> None:
             tr("Our own sources are gone. Agree with them first, then type the commands below."),
         )
     raise ProofError(
-        tr("The running configuration of {device} still shows: {lines}", device=session.device, lines=lines),
+        tr(
+            "The running configuration of {device} still shows: {lines}",
+            device=session.device,
+            lines=_proofs(remaining),
+        ),
         tr("The switch refused to remove it."),
     )
+
+
+def _proofs(steps: tuple[Standing, ...]) -> str:
+    return "; ".join(line.strip() for one in steps for line in one.step.proof)
 
 
 def not_proven_gone(workspace: Workspace, session: MirrorSession, failure: MirrorctlError | None) -> LeftoverError:
     """What to raise, with the lines a person would type."""
     why = failure.text if failure else ""
     current = workspace.ledger.find(session.id)
+    again = tr("`mirrorctl recover` tries again; or type the lines below on the switch.")
     return LeftoverError(
         tr("The mirror {session} may still be on {device}: {why}", session=session.id, device=session.device, why=why),
-        tr("`mirrorctl recover` tries again; or type the lines below on the switch."),
+        failure.hint if isinstance(failure, ProofError) else again,
         leftovers=(leftover(current, workspace.dialect(session.dialect)),),
     )

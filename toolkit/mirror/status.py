@@ -1,6 +1,6 @@
 """What the ledger says about sessions, checked against the switches."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.language import tr
 from toolkit.mirror.steps import missing_lines
@@ -11,14 +11,23 @@ from toolkit.model.names import DeviceName
 from toolkit.model.session import MirrorSession, SessionState
 
 
-def check_sessions(workspace: Workspace, sessions: Iterable[MirrorSession]) -> tuple[Finding, ...]:
+def check_sessions(workspace: Workspace, sessions: Sequence[MirrorSession]) -> tuple[Finding, ...]:
     """Asks each switch once whether its active sessions stand there whole; a switch that cannot be read is said so."""
     by_device: dict[DeviceName, list[MirrorSession]] = {}
     for session in sessions:
         if session.state is SessionState.ACTIVE:
             by_device.setdefault(session.device, []).append(session)
-    return tuple(
-        finding for device, active in by_device.items() for finding in _check_device(workspace, device, active)
+    attention = (_attention(session) for session in sessions if session.state is SessionState.ATTENTION)
+    checked = (finding for device, active in by_device.items() for finding in _check_device(workspace, device, active))
+    return (*attention, *checked)
+
+
+def _attention(session: MirrorSession) -> Finding:
+    return Finding(
+        level=Level.ERROR,
+        code="session.attention",
+        text=tr("Session {session} needs attention: {reason}", session=session.id, reason=session.reason),
+        hint=tr("`mirrorctl recover` tries again."),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from toolkit.dialects.dialect import Dialect
 from toolkit.dialects.state import SwitchState
 from toolkit.model.errors import Leftover
+from toolkit.model.names import InterfaceName
 from toolkit.model.plan import StepRole, StepState
 from toolkit.model.session import MirrorSession, SessionStep
 from toolkit.model.switch import MirroredSource
@@ -23,17 +24,38 @@ class Standing:
 
 
 def standing_steps(session: MirrorSession, state: SwitchState) -> tuple[Standing, ...]:
-    """The steps to undo, last first. A step the ledger never saw sent is not ours, whatever stands there."""
-    found = [
-        Standing(number, step, _undo_of(step, present))
-        for number, step in enumerate(session.steps)
-        if step.state not in _NEVER_SENT and (present := state.tree.present(step.view, step.proof))
-    ]
-    return tuple(reversed(found))
+    """The steps to undo, last first. A step the ledger never saw sent is not ours, whatever stands there.
+
+    Nor is one that names a number which now leads elsewhere: see `new_destinations`.
+    """
+    reused = bool(new_destinations(session, state))
+    return tuple(one for one in _lasting(session, state) if not (reused and _names(session.handle, one.step)))
 
 
 def own_sources_only(standing: tuple[Standing, ...]) -> tuple[Standing, ...]:
     return tuple(one for one in standing if one.step.role is StepRole.SOURCE)
+
+
+def new_destinations(session: MirrorSession, state: SwitchState) -> tuple[InterfaceName, ...]:
+    """Where our number copies to since somebody freed it and used it again; none while it is ours.
+
+    A policy carries the session's id in its name, so it stays ours whatever was changed in it.
+    """
+    if session.id in session.handle:
+        return ()
+    return tuple(
+        port
+        for mirror in state.mirrors
+        if mirror.handle == session.handle and session.destination.port not in mirror.destinations
+        for port in mirror.destinations
+    )
+
+
+def disputed_steps(session: MirrorSession, state: SwitchState) -> tuple[Standing, ...]:
+    """Our source lines on a number that leads elsewhere: ours left over, or theirs and spelt the same."""
+    if not new_destinations(session, state):
+        return ()
+    return tuple(one for one in own_sources_only(_lasting(session, state)) if _names(session.handle, one.step))
 
 
 def missing_lines(session: MirrorSession, state: SwitchState) -> tuple[str, ...]:
@@ -47,6 +69,8 @@ def missing_lines(session: MirrorSession, state: SwitchState) -> tuple[str, ...]
 
 def foreign_sources(session: MirrorSession, state: SwitchState) -> tuple[MirroredSource, ...]:
     """What somebody else bound to our mirror since: removing it would take theirs along."""
+    if new_destinations(session, state):
+        return ()
     ours = {part for direction in session.directions for part in direction.parts}
     return tuple(
         bound
@@ -83,6 +107,19 @@ def _typed(session: MirrorSession, dialect: Dialect) -> Iterator[str]:
         if step.view:
             yield dialect.cli.leave_view
     yield dialect.cli.leave_configuration
+
+
+def _lasting(session: MirrorSession, state: SwitchState) -> tuple[Standing, ...]:
+    found = [
+        Standing(number, step, _undo_of(step, present))
+        for number, step in enumerate(session.steps)
+        if step.state not in _NEVER_SENT and (present := state.tree.present(step.view, step.proof))
+    ]
+    return tuple(reversed(found))
+
+
+def _names(handle: str, step: SessionStep) -> bool:
+    return any(handle in line for line in step.proof)
 
 
 def _undo_of(step: SessionStep, present: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 import asyncssh
 
 from toolkit.lab.ssh.behaviour import Behaviour
+from toolkit.lab.ssh.host_key import new_host_key
 from toolkit.lab.ssh.listener import Listener, Login
 from toolkit.lab.switch.switch import LabSwitch
 
@@ -23,10 +24,17 @@ _Result = TypeVar("_Result")
 class LabServer:
     """Serves switches from a thread of its own until `close`."""
 
-    def __init__(self, *, username: str = LAB_USERNAME, password: str = LAB_PASSWORD, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self,
+        *,
+        username: str = LAB_USERNAME,
+        password: str = LAB_PASSWORD,
+        host: str = "127.0.0.1",
+        host_key: asyncssh.SSHKey | None = None,
+    ) -> None:
         self.host = host
         self._login = Login(username, password)
-        self._host_key = asyncssh.generate_private_key("ssh-ed25519")
+        self._host_key = host_key or new_host_key()
         self._acceptors: list[asyncssh.SSHAcceptor] = []
         self._listeners: list[Listener] = []
         self._loop = asyncio.new_event_loop()

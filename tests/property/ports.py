@@ -1,0 +1,37 @@
+"""Parts that start configurations of both vendors are drawn from."""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from toolkit.model.intent import Direction
+from toolkit.model.names import InterfaceName
+
+DESCRIPTIONS = st.sampled_from(["", "uplink", "SRV-DC-01", "undo observe-port 1", "mirroring-group 2 local"])
+DIRECTIONS = st.sampled_from(Direction)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A configuration the lab accepts, and what of it intents are drawn from."""
+
+    text: str
+    vlans: tuple[int, ...]
+    ports: tuple[InterfaceName, ...]
+    """Physical and aggregate, in use or free."""
+    free_vlans: tuple[int, ...]
+    """Nobody mirrors them or treats them by a policy."""
+    free_ports: tuple[InterfaceName, ...]
+    """Physical, and neither source nor destination nor member of anything."""
+    numbers_left: bool
+    """Whether this model has an index or group number for one more mirror."""
+
+
+def section(header: str, lines: list[str]) -> str:
+    return "".join([f"{header}\n", *(f" {line}\n" for line in lines if line), "#\n"])
+
+
+@st.composite
+def vlan_ids(draw: st.DrawFn) -> tuple[int, ...]:
+    """Without VLAN 1, which always exists."""
+    return tuple(sorted(draw(st.sets(st.integers(2, 4094), max_size=8) | st.just({10, 20, 30}))))
