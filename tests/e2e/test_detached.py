@@ -26,9 +26,9 @@ def test_status_extend_and_teardown_of_a_detached_mirror(bench_of: BenchOf) -> N
         extended = program.run(bench, "extend", session.id, "--for", "2h", "--json").document["sessions"][0]
         assert extended["lease_ends"] > session.lease_ends.isoformat()
         assert program.run(bench, "recover").status == 0
-        assert not bench.untouched
+        assert not bench.untouched()
         assert [program.run(bench, "teardown", session.id).status for _ in "12"] == [0, 0]
-        assert bench.untouched
+        assert bench.untouched()
         wait_until(lambda: not _guarded(bench), "the guard to end with its last session")
     assert program.run(bench, "extend", session.id, "--for", "2h").status == 2
 
@@ -37,7 +37,7 @@ def test_the_guard_removes_a_detached_mirror_when_its_lease_ends(bench_of: Bench
     bench = bench_of(HUAWEI_PORT)
     with _detached(bench, "--for", "2s"):
         wait_until(lambda: bench.sessions()[0].state is SessionState.REMOVED, "the end of the lease")
-        assert bench.untouched
+        assert bench.untouched()
         assert bench.sessions()[0].reason == "lease expired"
 
 
@@ -47,11 +47,11 @@ def test_recover_leaves_a_detached_mirror_its_lease_when_the_guard_died(bench_of
         wait_until(lambda: _guarded(bench), "the guard")
         _kill_guard(bench)
         assert program.run(bench, "recover").status == 0
-        assert not bench.untouched
+        assert not bench.untouched()
         program.run(bench, "extend", session.id, "--for", "1s")
         wait_until(lambda: bench.sessions()[0].lease_ends < datetime.now(UTC), "the end of the lease")
         assert program.run(bench, "recover").status == 0
-        assert bench.untouched
+        assert bench.untouched()
 
 
 def test_a_detached_mirror_goes_when_no_guard_can_be_started(bench_of: BenchOf) -> None:
@@ -60,7 +60,7 @@ def test_a_detached_mirror_goes_when_no_guard_can_be_started(bench_of: BenchOf) 
     outcome = program.run(bench, "enable", DEVICE, "--yes", "--detach", *bench.variant.words)
     assert outcome.status == 1, outcome.err
     assert "Traceback" not in outcome.err
-    assert bench.untouched
+    assert bench.untouched()
     assert bench.sessions()[0].state is SessionState.REMOVED
 
 
@@ -87,7 +87,7 @@ def _detached(bench: Bench, *more: str) -> Iterator[MirrorSession]:
     outcome = program.run(bench, "enable", DEVICE, "--yes", "--detach", *bench.variant.words, *more)
     try:
         assert outcome.status == 0, outcome.err
-        assert not bench.untouched
+        assert not bench.untouched()
         yield bench.sessions()[0]
     finally:
         _kill_guard(bench)

@@ -190,5 +190,5 @@ def _run(bench: Bench, preloaded: PreloadedProgram, mistake: _Mistake, words: tu
 
 def _assert_untouched(bench: Bench) -> None:
     assert only_reads(bench.switch.received)
-    assert bench.untouched
+    assert bench.untouched()
     assert not (bench.state / "ledger.sqlite").exists() or not bench.sessions()

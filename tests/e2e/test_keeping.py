@@ -27,7 +27,7 @@ def test_a_mirror_goes_when_its_lease_ends(bench_of: BenchOf) -> None:
     outcome = program.run(bench, *_enable(bench, "--for", "1s", "--json"))
     (session,) = outcome.document["sessions"]
     assert (outcome.status, session["state"], session["reason"]) == (0, "removed", "lease expired"), outcome.err
-    assert bench.untouched
+    assert bench.untouched()
 
 
 @pytest.mark.parametrize("number", _SIGNALS, ids=lambda number: number.name)
@@ -38,7 +38,7 @@ def test_a_signal_takes_an_active_mirror_away(number: signal.Signals, bench_of: 
         process.send_signal(number)
         outcome = program.finish(process)
     assert outcome.status == 130, outcome.err
-    assert bench.untouched
+    assert bench.untouched()
     assert bench.sessions()[0].state is SessionState.REMOVED
 
 
@@ -53,7 +53,7 @@ def test_a_signal_in_the_middle_of_a_step_takes_back_what_was_sent(number: signa
         outcome = program.finish(process)
     assert trap.sprung
     assert outcome.status == 130, outcome.err
-    assert bench.untouched
+    assert bench.untouched()
 
 
 def test_a_signal_before_the_first_write_sends_nothing(bench_of: BenchOf) -> None:
@@ -75,7 +75,7 @@ def test_a_mirror_goes_when_the_terminal_is_closed(bench_of: BenchOf) -> None:
         wait_until(lambda: _active(bench), "an active session")
         os.close(terminal)
         process.wait(PATIENCE_S)
-    assert bench.untouched
+    assert bench.untouched()
     assert bench.sessions()[0].state is SessionState.REMOVED
 
 
@@ -86,7 +86,7 @@ def test_a_mirror_goes_when_nobody_reads_what_is_said(bench_of: BenchOf) -> None
         assert process.stderr is not None
         process.stderr.close()
         status = process.wait(PATIENCE_S)
-    assert bench.untouched
+    assert bench.untouched()
     assert bench.sessions()[0].state is SessionState.REMOVED
     assert status == 0
 
@@ -98,7 +98,7 @@ def test_a_mirror_removed_by_somebody_else_ends_the_keeper_well(bench_of: BenchO
         other = program.run(bench, "teardown", "--all")
         outcome = program.finish(keeper)
     assert (other.status, outcome.status) == (0, 0), outcome.err
-    assert bench.untouched
+    assert bench.untouched()
 
 
 def _active(bench: Bench) -> bool:

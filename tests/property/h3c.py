@@ -22,7 +22,7 @@ def h3c_starts(draw: st.DrawFn) -> Start:
     monitors, ports = ports[: len(numbers)], ports[len(numbers) :]
     members, ports = ports[: (count := draw(st.integers(0, 3)))], ports[count:]
     text = draw(_head(vlans)) + "".join(f"mirroring-group {number} local\n" for number in numbers)
-    grouped = [vlan for vlan in vlans if numbers and draw(st.booleans())]
+    grouped = [vlan for vlan in vlans if bool(numbers) and draw(st.booleans())]
     policed = [vlan for vlan in vlans if draw(st.booleans())]
     text += draw(_group_vlans(grouped, numbers)) + "#\n" + draw(_policies(policed, ports[0]))
     plain = draw(st.sets(st.sampled_from(_PHYSICAL), max_size=6))

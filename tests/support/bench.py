@@ -69,7 +69,6 @@ class Bench:
     def executed(self) -> tuple[ReceivedLine, ...]:
         return tuple(line for line in self.switch.received if line.accepted)
 
-    @property
     def untouched(self) -> bool:
         """The running configuration is byte for byte as it was, and nothing was ever saved."""
         return self.switch.running_config() == self.before and self.switch.saved == 0

@@ -18,6 +18,11 @@ def changes(lines: Sequence[ReceivedLine]) -> tuple[ReceivedLine, ...]:
     return tuple(line for line in lines if not (_READS.fullmatch(line.text) or _OPENING.fullmatch(line.text)))
 
 
+def is_read(line: str) -> bool:
+    """To break off before or after such a line is the same for the switch."""
+    return line.startswith(("display ", "screen-length "))
+
+
 def only_reads(lines: Sequence[ReceivedLine]) -> bool:
     """Nothing but displays in the user view: not even the system view was entered."""
     return all(_READS.fullmatch(line.text) for line in lines)

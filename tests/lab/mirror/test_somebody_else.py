@@ -55,7 +55,7 @@ def test_when_theirs_is_gone_too_recover_finishes(bench_of: BenchOf) -> None:
         bench.type(*_HUAWEI_BINDS[:2], f"undo {_HUAWEI_BINDS[2]}")
         recover(workspace)
         assert workspace.ledger.find(session.id).state is SessionState.REMOVED
-    assert bench.untouched
+    assert bench.untouched()
 
 
 @pytest.mark.parametrize("variant", [HUAWEI_PORT, HUAWEI_VLAN, H3C_PORT, H3C_GROUP_VLAN, H3C_POLICY_VLAN], ids=str)
@@ -68,7 +68,7 @@ def test_what_somebody_removed_by_hand_is_only_looked_for(variant: Variant, benc
         (removed,) = tear_down(workspace, [session], reason="")
     assert removed.state is SessionState.REMOVED
     assert not changes(bench.switch.received)
-    assert bench.untouched
+    assert bench.untouched()
 
 
 _HUAWEI_REUSES = (
