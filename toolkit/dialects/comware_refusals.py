@@ -140,9 +140,7 @@ def _port_before_flow(intent: Intent, state: SwitchState) -> list[Finding]:
                 port=port,
                 vlan=vlan,
             ),
-            hint=tr(
-                "Whichever mirror came first decides, without a message; its hosts are in the other one."
-            ),
+            hint=tr("Whichever mirror came first decides, without a message; its hosts are in the other one."),
         )
         for vlan in intent.vlans
         for port in sorted(mirrored)
