@@ -61,7 +61,9 @@ def test_a_question_at_any_line_of_enable_is_answered_no(variant: Variant, bench
     for line in dict.fromkeys(lines[lines.index("system-view") : lines.index("return") + 1]):
         bench.begin_again()
         bench.listener.answers.clear()
-        bench.listener.behaviour.ask_on = {f"^{_OUR_NAME.sub(_OUR_NAME.pattern, re.escape(line))}$": "Are you sure? [Y/N]:"}
+        bench.listener.behaviour.ask_on = {
+            f"^{_OUR_NAME.sub(_OUR_NAME.pattern, re.escape(line))}$": "Are you sure? [Y/N]:"
+        }
         error = _failure(bench)
         where = f"asked at {line!r}: {error!r}"
         assert {answer.text for answer in bench.listener.answers} == {"N"}, where

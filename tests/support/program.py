@@ -1,11 +1,14 @@
 """The program as people run it: a process of its own."""
 
+import fcntl
 import json
 import os
+import pty
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,6 +80,32 @@ def started(bench: Bench, *words: str, env: Mapping[str, str] | None = None) -> 
             yield process
         finally:
             process.kill()
+
+
+@contextmanager
+def at_a_terminal(bench: Bench, *words: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """A running program whose terminal is ours, and our end of it; closing that hangs the program up."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command_line(bench, *words),
+        env=environment(TERM="xterm"),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        preexec_fn=_take_the_terminal,  # noqa: PLW1509 - only system calls
+        start_new_session=True,
+    ) as process:
+        os.close(theirs)
+        try:
+            yield process, ours
+        finally:
+            process.kill()
+            with suppress(OSError):
+                os.close(ours)
+
+
+def _take_the_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def finish(process: subprocess.Popen[str]) -> Outcome:

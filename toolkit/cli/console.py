@@ -1,7 +1,9 @@
 """Printing: results on stdout, everything else on stderr, and untrusted text never as anything but text."""
 
+import os
 import sys
 import unicodedata
+from typing import Any, TextIO, cast
 
 from pydantic import BaseModel
 from rich.console import Console
@@ -29,8 +31,37 @@ def out() -> Console:
     return Console(file=sys.stdout, highlight=False, markup=False, soft_wrap=True, width=_WIDTH)
 
 
+class _LastingErrors:
+    """Standard error that goes on when its terminal was closed or its reader left.
+
+    What is said there must not decide whether a mirror is taken away; rich would end the program.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except OSError:
+            self._lose()
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError:
+            self._lose()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def _lose(self) -> None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+
+
 def err() -> Console:
-    return Console(file=sys.stderr, highlight=False, markup=False, soft_wrap=True)
+    return Console(file=cast("TextIO", _LastingErrors(sys.stderr)), highlight=False, markup=False, soft_wrap=True)
 
 
 def print_json(document: BaseModel) -> None:

@@ -20,7 +20,7 @@ from toolkit.inventory.device import Device
 from toolkit.language import tr
 from toolkit.mirror.enable import Confirm, MirrorRequest, enable_mirror, plan_mirror
 from toolkit.mirror.interrupts import Interrupts
-from toolkit.mirror.lease import LeaseEnd, wait_for_lease_end
+from toolkit.mirror.lease import wait_for_lease_end
 from toolkit.mirror.recover import recover_locked
 from toolkit.mirror.session_id import new_session_ids
 from toolkit.mirror.teardown import tear_down
@@ -78,28 +78,34 @@ def enable_and_keep(
         intent = _intent(options, known, ports, vlans, direction, to)
         request = MirrorRequest(intent, lease_of(lease), new_session_ids(), detached=detach)
         confirm = None if yes else _confirmation(console)
-        with nullcontext() if detach else _keepers(workspace, request):
+        with workspace.locks.keeper(request.ids.first), workspace.locks.keeper(request.ids.second):
             with workspace.locks.switch(known.name):
                 with interrupts.held():
                     recover_locked(workspace, known.name)
                 session = enable_mirror(workspace, known, request, confirm=confirm, interrupts=interrupts)
-            if detach:
-                start_guard(options)
-            else:
-                session = _keep(workspace, session, interrupts, console)
+            with _removed_on_failure(workspace, session):
+                if detach:
+                    start_guard(options)
+                else:
+                    _keep(workspace, session, interrupts, console)
+        session = workspace.ledger.find(session.id)
         show_sessions(options, (session,))
         if interrupts.asked and not detach:
             raise typer.Exit(ExitStatus.INTERRUPTED)
 
 
 @contextmanager
-def _keepers(workspace: Workspace, request: MirrorRequest) -> Iterator[None]:
-    with workspace.locks.keeper(request.ids.first), workspace.locks.keeper(request.ids.second):
+def _removed_on_failure(workspace: Workspace, session: MirrorSession) -> Iterator[None]:
+    """A mirror that nobody keeps any more must not stay: whatever ended the keeping, it goes first."""
+    try:
         yield
+    except Exception as error:
+        tear_down(workspace, (session,), reason=str(error))
+        raise
 
 
-def _keep(workspace: Workspace, session: MirrorSession, interrupts: Interrupts, console: Console) -> MirrorSession:
-    """The session after its lease, a signal or somebody else's teardown ended it."""
+def _keep(workspace: Workspace, session: MirrorSession, interrupts: Interrupts, console: Console) -> None:
+    """Until its lease, a signal or somebody else's teardown ends it; what another began is waited for and checked."""
     with console.status("") if console.is_terminal else nullcontext() as status:
 
         def tick(left: timedelta) -> None:
@@ -107,9 +113,7 @@ def _keep(workspace: Workspace, session: MirrorSession, interrupts: Interrupts, 
                 status.update(tr("mirroring, {clock} left; Ctrl-C removes it", clock=clock(left)))
 
         ended = wait_for_lease_end(workspace.ledger, session.id, interrupts, tick)
-    if ended is not LeaseEnd.REMOVED_ELSEWHERE:
-        tear_down(workspace, (session,), reason=str(ended))
-    return workspace.ledger.find(session.id)
+    tear_down(workspace, (session,), reason=str(ended))
 
 
 def _intent(

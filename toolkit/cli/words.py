@@ -12,7 +12,9 @@ from toolkit.model.finding import Finding, Level
 from toolkit.model.intent import Direction, Intent, LocalDestination, PortSource, Source, VlanSource
 from toolkit.model.names import DeviceName, InterfaceName
 
-_DURATION = re.compile(r"(?:(?P<d>\d+)d)?(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+)s)?", re.IGNORECASE | re.ASCII)
+_DURATION = re.compile(
+    r"(?:(?P<d>\d{1,6})d)?(?:(?P<h>\d{1,6})h)?(?:(?P<m>\d{1,6})m)?(?:(?P<s>\d{1,6})s)?", re.IGNORECASE | re.ASCII
+)
 _VLAN_RANGE = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
 _HIGHEST_VLAN = 4094
 

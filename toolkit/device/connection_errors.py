@@ -1,5 +1,6 @@
 """What kept a session from beginning, said as one of our own errors."""
 
+import logging
 import socket
 
 import paramiko
@@ -7,6 +8,9 @@ import paramiko
 from toolkit.inventory.device import Device
 from toolkit.language import tr
 from toolkit.model.errors import LinesFullError, LoginError, UnreachableError
+
+# paramiko logs a traceback for every connection that breaks; the errors below say it in a sentence.
+logging.getLogger("paramiko").addHandler(logging.NullHandler())
 
 
 def unreachable(device: Device, reason: Exception) -> UnreachableError:

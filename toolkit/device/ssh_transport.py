@@ -5,6 +5,7 @@ want (vendor/device-access.md 3.4). In paramiko 4 that class waits for ever when
 middle of it, and misses answers that come before it looks for them (paramiko issues 2505 and 1923).
 """
 
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -43,6 +44,9 @@ class _Transport(ServiceRequestingTransport):
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self._service_answered = threading.Event()
+        # A login is many small messages: with Nagle's algorithm each may wait 40 ms for an acknowledgement.
+        if isinstance(self.sock, socket.socket):  # and not a jump host's channel
+            self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def get_auth_handler(self) -> AuthOnlyHandler:
         return _AuthHandler(self)

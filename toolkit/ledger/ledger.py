@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from filelock import FileLock
+
 from toolkit.language import tr
 from toolkit.ledger.schema import CREATE, SCHEMA_VERSION
 from toolkit.model.errors import InputError, LedgerError
@@ -27,10 +29,11 @@ class Ledger:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._database = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = FULL")
-            self._database.execute("PRAGMA foreign_keys = ON")
-            self._create()
+            try:
+                self._prepare()
+            except BaseException:
+                self._database.close()
+                raise
         except (OSError, sqlite3.Error) as error:
             raise self._error(error) from error
 
@@ -143,6 +146,14 @@ class Ledger:
                 "steps": steps,
             }
         )
+
+    def _prepare(self) -> None:
+        self._database.execute("PRAGMA synchronous = FULL")
+        self._database.execute("PRAGMA foreign_keys = ON")
+        # Turning to WAL does not wait for another process that opens the file, whatever the timeout says.
+        with FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=_BUSY_TIMEOUT_S, mode=0o600):
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._create()
 
     def _create(self) -> None:
         version = self._database.execute("PRAGMA user_version").fetchone()[0]

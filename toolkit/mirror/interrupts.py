@@ -12,6 +12,10 @@ from toolkit.model.errors import StoppedError
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
+class _SignalArrived(BaseException):
+    """Not an Exception: paramiko takes any of those, raised while it sends, for a broken connection."""
+
+
 class Interrupts:
     """Until `hold` a signal stops the program; from then on it is only remembered, and asked for."""
 
@@ -25,6 +29,8 @@ class Interrupts:
         before = {number: signal.signal(number, self._remember) for number in _SIGNALS}
         try:
             yield self
+        except _SignalArrived:
+            raise self._stopped() from None
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -53,10 +59,14 @@ class Interrupts:
 
     def raise_if_asked(self) -> None:
         if self.asked:
-            raise StoppedError(tr("Stopped on request."), tr("Nothing of this program is left on the switch."))
+            raise self._stopped()
 
     def _remember(self, number: int, frame: FrameType | None) -> None:
         del number, frame
         self._asked.set()
         if not self._held:
-            self.raise_if_asked()
+            raise _SignalArrived
+
+    @staticmethod
+    def _stopped() -> StoppedError:
+        return StoppedError(tr("Stopped on request."), tr("Nothing of this program is left on the switch."))

@@ -1,6 +1,7 @@
 """Finishes what a crash left: every session nobody keeps any more is removed and proven gone."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from toolkit.mirror.remove import remove_session
 from toolkit.mirror.teardown import tear_down
@@ -19,7 +20,12 @@ def abandoned_sessions(workspace: Workspace, device: DeviceName | None = None) -
 
 def recover(workspace: Workspace, device: DeviceName | None = None) -> tuple[MirrorSession, ...]:
     """The sessions that were found abandoned, as they are now. Raises LeftoverError like `tear_down`."""
-    return tear_down(workspace, abandoned_sessions(workspace, device), reason="recovered")
+    return tear_down(
+        workspace,
+        abandoned_sessions(workspace, device),
+        reason="recovered",
+        still_wanted=partial(_is_abandoned, workspace),
+    )
 
 
 def recover_locked(workspace: Workspace, device: DeviceName) -> tuple[MirrorSession, ...]:

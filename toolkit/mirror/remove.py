@@ -1,5 +1,7 @@
 """Takes a session off the switch by the exact inverse of what was sent, and proves it gone."""
 
+from contextlib import suppress
+
 from toolkit.device.switch import Switch
 from toolkit.dialects.state import SwitchState
 from toolkit.inventory.device import Device
@@ -8,8 +10,10 @@ from toolkit.ledger.ledger import Ledger
 from toolkit.mirror.steps import (
     Standing,
     changes_by_others,
+    disputed_steps,
     foreign_sources,
     leftover,
+    new_destinations,
     own_sources_only,
     standing_steps,
 )
@@ -18,6 +22,7 @@ from toolkit.mirror.workspace import Workspace
 from toolkit.model.errors import (
     CommandRefusedError,
     DeviceError,
+    LedgerError,
     LeftoverError,
     MirrorctlError,
     ProofError,
@@ -40,19 +45,20 @@ def remove_session(workspace: Workspace, device: Device, session: MirrorSession,
         workspace.ledger.set_state(session.id, SessionState.REMOVED, reason)
         workspace.watcher.removed(session, ())
         return
-    failure: MirrorctlError | None = None
+    failure: Exception | None = None
     for _ in range(_ATTEMPTS):
         try:
             with workspace.open_switch(device) as switch:
                 undo_and_prove(switch, workspace.ledger.find(session.id), workspace.ledger, workspace.watcher, reason)
         except DeviceError as error:
             failure = error
-        except MirrorctlError as error:
+        except Exception as error:  # noqa: BLE001 - a full disk, a mistake of ours: the mirror may stand all the same
             failure = error
             break
         else:
             return
-    workspace.ledger.set_state(session.id, SessionState.ATTENTION, failure.text if failure else "")
+    with suppress(LedgerError):
+        workspace.ledger.set_state(session.id, SessionState.ATTENTION, _why(failure))
     raise not_proven_gone(workspace, session, failure)
 
 
@@ -86,7 +92,7 @@ def _undo(switch: Switch, standing: Standing) -> None:
 
 def _record_gone(session: MirrorSession, state: SwitchState, ledger: Ledger) -> None:
     """What is proven gone is no longer ours to undo, even if something else remains."""
-    remaining = {one.number for one in standing_steps(session, state)}
+    remaining = {one.number for one in (*standing_steps(session, state), *disputed_steps(session, state))}
     for number, step in enumerate(session.steps):
         if step.state is not StepState.PLANNED and number not in remaining:
             ledger.set_step(session.id, number, StepState.REMOVED)
@@ -130,13 +136,22 @@ def _proofs(steps: tuple[Standing, ...]) -> str:
     return "; ".join(line.strip() for one in steps for line in one.step.proof)
 
 
-def not_proven_gone(workspace: Workspace, session: MirrorSession, failure: MirrorctlError | None) -> LeftoverError:
-    """What to raise, with the lines a person would type."""
-    why = failure.text if failure else ""
-    current = workspace.ledger.find(session.id)
+def not_proven_gone(workspace: Workspace, session: MirrorSession, failure: Exception | None) -> LeftoverError:
+    """What to raise, with the lines a person would type; also when the ledger cannot be read any more."""
+    with suppress(LedgerError):
+        session = workspace.ledger.find(session.id)
     again = tr("`mirrorctl recover` tries again; or type the lines below on the switch.")
     return LeftoverError(
-        tr("The mirror {session} may still be on {device}: {why}", session=session.id, device=session.device, why=why),
+        tr(
+            "The mirror {session} may still be on {device}: {why}",
+            session=session.id,
+            device=session.device,
+            why=_why(failure),
+        ),
         failure.hint if isinstance(failure, ProofError) else again,
-        leftovers=(leftover(current, workspace.dialect(session.dialect)),),
+        leftovers=(leftover(session, workspace.dialect(session.dialect)),),
     )
+
+
+def _why(failure: Exception | None) -> str:
+    return failure.text if isinstance(failure, MirrorctlError) else repr(failure)

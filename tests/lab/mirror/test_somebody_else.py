@@ -78,7 +78,7 @@ _HUAWEI_REUSES = (
 )  # fmt: skip
 _H3C_REUSES = (
     "system-view", "undo mirroring-group 3", "mirroring-group 3 local",
-    "interface GigabitEthernet1/0/23", "mirroring-group 3 monitor-port",
+    "interface GigabitEthernet1/0/23", "mirroring-group 3 monitor-port", "quit",
 )  # fmt: skip
 
 
