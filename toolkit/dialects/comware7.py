@@ -107,11 +107,12 @@ class Comware7(Dialect):
         return Mirroring(f"mirroring-group {group}", self._group_steps(intent, state, group))
 
     def _group_steps(self, intent: Intent, state: SwitchState | None, group: int) -> tuple[Step, ...]:
-        """Sources before the monitor port, as H3C's own guide has it: the group copies from the last step on."""
         step, port = self.templates.step, intent.destination.port
         stp_off = state is not None and state.tree.has(f"interface {port}", "undo stp enable")
         return (
             step("group", group=group),
+            *(() if stp_off else (step("monitor_stp", port=port),)),
+            step("monitor_port", group=group, port=port),
             *(
                 step("source_port", StepRole.SOURCE, group=group, port=source, direction=intent.direction)
                 for source in intent.ports
@@ -120,8 +121,6 @@ class Comware7(Dialect):
                 step("source_vlan", StepRole.SOURCE, group=group, vlan=vlan, direction=intent.direction)
                 for vlan in intent.vlans
             ),
-            *(() if stp_off else (step("monitor_stp", port=port),)),
-            step("monitor_port", group=group, port=port),
         )
 
     def _flow_steps(self, intent: Intent, session: SessionId) -> tuple[Step, ...]:
