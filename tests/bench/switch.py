@@ -20,7 +20,7 @@ from toolkit.cli.opening import open_workspace
 from toolkit.lab.network import Lab
 from toolkit.mirror.enable import MirrorRequest, enable_mirror
 from toolkit.mirror.interrupts import Interrupts
-from toolkit.mirror.session_id import new_session_id
+from toolkit.mirror.session_id import new_session_ids
 from toolkit.mirror.teardown import tear_down
 from toolkit.mirror.watcher import Silent
 from toolkit.mirror.workspace import Workspace
@@ -56,7 +56,7 @@ def ours(workspace: Workspace, lab: Lab, core: str) -> tuple[Timing, MirrorSessi
         destination=LocalDestination(port=device.mirror.destination),
     )
     before = lab.switches[core].running_config()
-    request = MirrorRequest(intent, timedelta(minutes=5), new_session_id())
+    request = MirrorRequest(intent, timedelta(minutes=5), new_session_ids())
     begin = time.perf_counter()
     session = enable_mirror(workspace, device, request, confirm=None, interrupts=Interrupts())
     enabled = time.perf_counter()

@@ -15,9 +15,10 @@ from toolkit.model.base import Value
 from toolkit.model.intent import Direction, Intent
 from toolkit.model.names import DeviceName, InterfaceName, SessionId
 from toolkit.model.plan import DialectName, Plan, Step
-from toolkit.plan.planner import SwitchSettings, make_plan
+from toolkit.plan.planner import SessionIds, SwitchSettings, make_plan
 
 SESSION = SessionId("m4k2x9p")
+SECOND = SessionId("m000002")
 DEVICE = DeviceName("core-1")
 
 _VERSIONS = {
@@ -100,7 +101,7 @@ class VendorCase(Value):
             vlan_source=VlanSourceKind(self.vlan_source),
         )
         state = self.speaker.state(self.answers(self.given, self.groups))
-        return make_plan(self.wanted, state, self.speaker, SESSION, settings)
+        return make_plan(self.wanted, state, self.speaker, SessionIds(SESSION, SECOND), settings)
 
 
 def vendor_cases(folder: Path) -> list[tuple[str, VendorCase]]:

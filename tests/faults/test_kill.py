@@ -15,7 +15,7 @@ from tests.support.patience import PATIENCE_S, wait_until
 from tests.support.preloaded import PreloadedProgram
 from tests.support.program import Outcome
 from tests.support.traps import Trap
-from tests.support.variants import HUAWEI_PORT, VARIANTS, Variant
+from tests.support.variants import H3C_SECOND_WAY, HUAWEI_PORT, VARIANTS, Variant
 from toolkit.mirror.teardown import tear_down
 from toolkit.model.session import SessionState
 
@@ -38,7 +38,7 @@ def _recovering(bench: Bench) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("executed", [False, True], ids=["before-the-line", "after-the-line"])
-@pytest.mark.parametrize("variant", VARIANTS, ids=str)
+@pytest.mark.parametrize("variant", [*VARIANTS, H3C_SECOND_WAY], ids=str)
 def test_recover_puts_the_switch_back_after_sigkill_at_any_line_of_enable(
     variant: Variant, bench_of: BenchOf, preloaded: PreloadedProgram, *, executed: bool
 ) -> None:

@@ -22,7 +22,7 @@ from toolkit.lab.ssh.server import LabServer
 from toolkit.lab.switch.switch import ReceivedLine
 from toolkit.mirror.enable import MirrorRequest, enable_mirror
 from toolkit.mirror.interrupts import Interrupts
-from toolkit.mirror.session_id import new_session_id
+from toolkit.mirror.session_id import new_session_ids
 from toolkit.mirror.teardown import tear_down
 from toolkit.mirror.workspace import Workspace
 from toolkit.model.errors import CommandRefusedError, RefusedError
@@ -182,7 +182,7 @@ def _enable(workspace: Workspace, bench: Bench, wish: Wish) -> MirrorSession:
         direction=wish.direction,
         destination=LocalDestination(port=wish.destination),
     )
-    request = MirrorRequest(intent, timedelta(minutes=5), new_session_id())
+    request = MirrorRequest(intent, timedelta(minutes=5), new_session_ids())
     return enable_mirror(workspace, device, request, confirm=None, interrupts=Interrupts())
 
 

@@ -24,7 +24,7 @@ from toolkit.ledger.ledger import Ledger
 from toolkit.mirror.enable import MirrorRequest, enable_mirror
 from toolkit.mirror.interrupts import Interrupts
 from toolkit.mirror.locks import Locks
-from toolkit.mirror.session_id import new_session_id
+from toolkit.mirror.session_id import new_session_ids
 from toolkit.mirror.watcher import Silent, Watcher
 from toolkit.mirror.workspace import Workspace
 from toolkit.model.intent import Intent, LocalDestination
@@ -97,7 +97,7 @@ class Bench:
             direction=self.variant.direction,
             destination=LocalDestination(port=self.variant.destination),
         )
-        return MirrorRequest(intent, _LEASE, new_session_id(), detached=detached)
+        return MirrorRequest(intent, _LEASE, new_session_ids(), detached=detached)
 
     def enable(self, workspace: Workspace, *, detached: bool = False) -> MirrorSession:
         """An active session that, unless detached, nobody keeps."""

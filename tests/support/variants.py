@@ -1,6 +1,6 @@
 """The ways a mirror is made: a dialect, what is mirrored, and by which of the vendor's means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.dialects.dialect import VlanSourceKind
 from toolkit.inventory.device import Platform
@@ -137,5 +137,9 @@ HUAWEI_PORT = Variant("huawei-port", HUAWEI, (PortSource(port=HUAWEI.port(7)),),
 HUAWEI_VLAN = Variant("huawei-vlan", HUAWEI, (VlanSource(vlan=20),), Direction.INBOUND)
 H3C_PORT = Variant("h3c-port", H3C, (PortSource(port=H3C.port(7)),), Direction.BOTH)
 H3C_GROUP_VLAN = Variant("h3c-group-vlan", H3C, (VlanSource(vlan=20),), Direction.BOTH, VlanSourceKind.MIRRORING_GROUP)
-H3C_POLICY_VLAN = Variant("h3c-policy-vlan", H3C, (VlanSource(vlan=20),), Direction.BOTH)
+H3C_POLICY_VLAN = Variant("h3c-policy-vlan", H3C, (VlanSource(vlan=20),), Direction.BOTH, VlanSourceKind.QOS_POLICY)
+NO_GROUP_VLAN = replace(H3C, personality=replace(H3C_CORE, vlan_mirror_directions=()))
+"""A model whose groups take ports only."""
+H3C_SECOND_WAY = Variant("h3c-second-way", NO_GROUP_VLAN, (VlanSource(vlan=20),), Direction.BOTH)
+"""The switch refuses the first way; the program finds the second by itself."""
 VARIANTS = (HUAWEI_PORT, HUAWEI_VLAN, H3C_PORT, H3C_GROUP_VLAN, H3C_POLICY_VLAN)

@@ -25,7 +25,7 @@ from toolkit.mirror.audit import audit_switch
 from toolkit.mirror.enable import MirrorRequest, enable_mirror
 from toolkit.mirror.interrupts import Interrupts
 from toolkit.mirror.remove import remove_session
-from toolkit.mirror.session_id import new_session_id
+from toolkit.mirror.session_id import new_session_ids
 from toolkit.mirror.workspace import Workspace
 from toolkit.model.errors import CaptureError, InputError, MirrorctlError
 from toolkit.model.hit import Hit
@@ -129,7 +129,7 @@ def _enable(workspace: Workspace, device: Device, interrupts: Interrupts) -> Mir
         destination=LocalDestination(port=device.mirror.destination),
     )
     with workspace.locks.switch(device.name):
-        request = MirrorRequest(intent, _LEASE, new_session_id())
+        request = MirrorRequest(intent, _LEASE, new_session_ids())
         return enable_mirror(workspace, device, request, confirm=None, interrupts=interrupts)
 
 

@@ -12,7 +12,7 @@ from toolkit.cli.console import err, out, print_finding, print_json
 from toolkit.cli.global_options import GlobalOptions
 from toolkit.cli.guarding import start_guard
 from toolkit.cli.opening import open_workspace
-from toolkit.cli.printer import Printer, clock, described, print_steps
+from toolkit.cli.printer import Printer, clock, described, print_alternative, print_steps
 from toolkit.cli.removing import show_sessions
 from toolkit.cli.words import intent_of, lease_of
 from toolkit.dialects.registry import dialect_for_platform
@@ -22,7 +22,7 @@ from toolkit.mirror.enable import Confirm, MirrorRequest, enable_mirror, plan_mi
 from toolkit.mirror.interrupts import Interrupts
 from toolkit.mirror.lease import wait_for_lease_end
 from toolkit.mirror.recover import recover_locked
-from toolkit.mirror.session_id import new_session_id
+from toolkit.mirror.session_id import new_session_ids
 from toolkit.mirror.teardown import tear_down
 from toolkit.mirror.workspace import Workspace
 from toolkit.model.errors import ExitStatus, InputError, RefusedError
@@ -43,7 +43,7 @@ def show_plan(
     with open_workspace(options, Printer(err())) as workspace:
         known = workspace.inventory.device(device)
         intent = _intent(options, known, ports, vlans, direction, to)
-        plan = plan_mirror(workspace, known, MirrorRequest(intent, timedelta(), new_session_id()))
+        plan = plan_mirror(workspace, known, MirrorRequest(intent, timedelta(), new_session_ids()))
         if plan.refusals:
             raise RefusedError(tr("{device} would refuse this mirror.", device=known.name), findings=plan.findings)
         if options.json:
@@ -54,6 +54,8 @@ def show_plan(
         for finding in plan.findings:
             print_finding(console, finding)
         print_steps(console, plan.steps)
+        if plan.alternative is not None:
+            print_alternative(console, plan.alternative)
 
 
 def enable_and_keep(
@@ -74,9 +76,9 @@ def enable_and_keep(
     with open_workspace(options, Printer(console), may_ask=not detach) as workspace, interrupts.caught():
         known = workspace.inventory.device(device)
         intent = _intent(options, known, ports, vlans, direction, to)
-        request = MirrorRequest(intent, lease_of(lease), new_session_id(), detached=detach)
+        request = MirrorRequest(intent, lease_of(lease), new_session_ids(), detached=detach)
         confirm = None if yes else _confirmation(console)
-        with workspace.locks.keeper(request.session):
+        with workspace.locks.keeper(request.ids.first), workspace.locks.keeper(request.ids.second):
             with workspace.locks.switch(known.name):
                 with interrupts.held():
                     recover_locked(workspace, known.name)

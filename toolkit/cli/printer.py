@@ -35,6 +35,8 @@ class Printer:
         for finding in plan.findings:
             print_finding(self._console, finding)
         print_steps(self._console, plan.steps)
+        if plan.alternative is not None:
+            print_alternative(self._console, plan.alternative)
 
     def sending(self, session: MirrorSession, step: SessionStep) -> None:
         del session
@@ -45,6 +47,10 @@ class Printer:
         del session
         for line in lines:
             self._line(tr("undo"), _in_view(step, line), "cyan")
+
+    def refused(self, session: MirrorSession, answer: str) -> None:
+        self._line(tr("switch"), f"{session.device}  {answer}", "yellow")
+        self._line("", tr("It takes these sources the other way."), "")
 
     def proven(self, session: MirrorSession) -> None:
         self._line(
@@ -87,6 +93,16 @@ def print_steps(console: Console, steps: tuple[Step, ...]) -> None:
             for number, line in enumerate(lines):
                 shown = set_cell_size("" if number else label, 6)
                 console.print(Text.assemble((f"    {shown}", "dim"), (line.strip(), style)))
+
+
+def print_alternative(console: Console, plan: Plan) -> None:
+    console.print(
+        tr(
+            "If the switch refuses a source above, all of it is taken back and sent instead ({handle}):",
+            handle=plan.handle,
+        )
+    )
+    print_steps(console, plan.steps)
 
 
 def print_sessions(console: Console, sessions: tuple[MirrorSession, ...]) -> None:

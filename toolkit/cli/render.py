@@ -26,12 +26,12 @@ def render(
     Numbers are those of a switch without any mirror; `plan` asks the switch which are free.
     """
     from toolkit.cli.console import err, out, print_finding, print_json
-    from toolkit.cli.printer import described, print_steps
+    from toolkit.cli.printer import described, print_alternative, print_steps
     from toolkit.cli.words import intent_of
     from toolkit.dialects.dialect import VlanSourceKind
     from toolkit.dialects.registry import dialect_for_platform, dialect_named
     from toolkit.inventory.inventory import Inventory
-    from toolkit.mirror.session_id import new_session_id
+    from toolkit.mirror.session_id import new_session_ids
     from toolkit.model.errors import InputError, RefusedError
     from toolkit.model.intent import Direction
     from toolkit.model.names import DeviceName
@@ -61,7 +61,7 @@ def render(
         direction=Direction(direction) if direction else None,
         destination=destination,
     )
-    plan = offline_plan(intent, spoken, new_session_id(), vlan_source)
+    plan = offline_plan(intent, spoken, new_session_ids(), vlan_source)
     if plan.refusals:
         raise RefusedError(tr("This mirror cannot be made."), findings=plan.findings)
     if options.json:
@@ -69,5 +69,7 @@ def render(
         return
     err().print(described(plan.intent) + f"  ({plan.handle}, {plan.dialect})")
     print_steps(out(), plan.steps)
+    if plan.alternative is not None:
+        print_alternative(out(), plan.alternative)
     for finding in plan.findings:
         print_finding(err(), finding)

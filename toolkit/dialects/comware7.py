@@ -79,16 +79,26 @@ class Comware7(Dialect):
             findings=saves_itself(tree),
         )
 
+    def vlan_ways(self, intent: Intent, vlan_source: VlanSourceKind) -> tuple[VlanSourceKind, ...]:
+        """The group first, flow mirroring, which every V7 has, as the second way.
+
+        Which models take a VLAN in a mirroring group is documented for none by name (vendor/h3c.md 1.1), so
+        the switch is asked by trying; a flow mirror cannot hold ports as well.
+        """
+        if vlan_source is not VlanSourceKind.AUTO:
+            return (vlan_source,)
+        if intent.vlans and not intent.ports:
+            return (VlanSourceKind.MIRRORING_GROUP, VlanSourceKind.QOS_POLICY)
+        return (VlanSourceKind.MIRRORING_GROUP,)
+
     def refusals(self, intent: Intent, state: SwitchState | None, vlan_source: VlanSourceKind) -> tuple[Finding, ...]:
-        by_policy = bool(intent.vlans) and vlan_source is not VlanSourceKind.MIRRORING_GROUP
+        by_policy = bool(intent.vlans) and vlan_source is VlanSourceKind.QOS_POLICY
         return tuple(comware_refusals(intent, state, vlans_by_policy=by_policy))
 
     def mirroring(
         self, intent: Intent, state: SwitchState | None, session: SessionId, vlan_source: VlanSourceKind
     ) -> Mirroring:
-        # Which models take a VLAN in a mirroring group is documented for none by name (vendor/h3c.md 1.1), so
-        # flow mirroring, which every V7 has, is the way unless the inventory says otherwise.
-        if intent.vlans and vlan_source is not VlanSourceKind.MIRRORING_GROUP:
+        if intent.vlans and vlan_source is VlanSourceKind.QOS_POLICY:
             return Mirroring(f"qos policy mirrorctl_{session}", self._flow_steps(intent, session))
         used = group_numbers(state.tree) if state else frozenset[int]()
         # Group ranges differ (1-4 to 1-256) and the switch does not tell its own: the lowest free

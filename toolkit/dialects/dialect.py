@@ -86,6 +86,11 @@ class Dialect(ABC):
         del sources
         return Direction.BOTH
 
+    def vlan_ways(self, intent: Intent, vlan_source: VlanSourceKind) -> tuple[VlanSourceKind, ...]:
+        """The ways to make this mirror, best first; a second one is for when the switch refuses the first."""
+        del intent
+        return (vlan_source,)
+
     @abstractmethod
     def refusals(self, intent: Intent, state: SwitchState | None, vlan_source: VlanSourceKind) -> tuple[Finding, ...]:
         """What this vendor cannot do or would do differently; without `state` only what holds for all."""

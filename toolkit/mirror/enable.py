@@ -11,12 +11,12 @@ from toolkit.mirror.apply import apply_session
 from toolkit.mirror.interrupts import Interrupts
 from toolkit.mirror.remove import remove_session
 from toolkit.mirror.workspace import Workspace
-from toolkit.model.errors import DeclinedError, RefusedError
+from toolkit.model.errors import CommandRefusedError, DeclinedError, RefusedError
 from toolkit.model.intent import Intent
-from toolkit.model.names import SessionId
-from toolkit.model.plan import Plan
+from toolkit.model.names import DeviceName, SessionId
+from toolkit.model.plan import Plan, StepRole
 from toolkit.model.session import MirrorSession, SessionState, SessionStep
-from toolkit.plan.planner import make_plan
+from toolkit.plan.planner import SessionIds, make_plan
 
 Confirm = Callable[[Plan], bool]
 """Asked with the finished plan, before anything is written; False ends the operation."""
@@ -28,7 +28,7 @@ class MirrorRequest:
 
     intent: Intent
     lease: timedelta
-    session: SessionId
+    ids: SessionIds
     detached: bool = False
 
 
@@ -46,10 +46,11 @@ def enable_mirror(
     confirm: Confirm | None,
     interrupts: Interrupts,
 ) -> MirrorSession:
-    """The proven session. The caller holds the switch's lock and the session's keeper lock.
+    """The proven session, made by the plan or its alternative.
 
-    Raises RefusedError before the first write; any later failure is raised after what was sent has
-    been removed, or as LeftoverError when that could not be proven.
+    The caller holds the switch's lock and the keeper locks of both ids. Raises RefusedError before the
+    first write; any later failure is raised after what was sent has been removed, or as LeftoverError
+    when that could not be proven.
     """
     with workspace.open_switch(device) as switch:
         plan = _plan(workspace, device, switch, request)
@@ -60,20 +61,50 @@ def enable_mirror(
         workspace.watcher.planned(plan)
         if confirm is not None:
             _ask(confirm, plan, lambda: _plan(workspace, device, switch, request))
-        planned = _session(plan, request)
+        session = _session(plan, request.ids.first, request)
         interrupts.hold()
-        workspace.ledger.add(planned)
-        failure = _try_to_apply(workspace, switch, planned, interrupts)
-    if failure is not None:
-        remove_session(workspace, device, workspace.ledger.find(request.session), reason=str(failure))
+        failure = _try_to_apply(workspace, switch, session, interrupts)
+    if failure is None:
+        return workspace.ledger.find(session.id)
+    remove_session(workspace, device, workspace.ledger.find(session.id), reason=str(failure))
+    if plan.alternative is None or not _refused_a_source(session, failure):
         raise failure
-    return workspace.ledger.find(request.session)
+    workspace.watcher.refused(session, str(failure))
+    return _enable_alternative(workspace, device, request, plan.alternative, interrupts)
+
+
+def _enable_alternative(
+    workspace: Workspace, device: Device, request: MirrorRequest, expected: Plan, interrupts: Interrupts
+) -> MirrorSession:
+    """Only on the switch it was planned for: what the person agreed to is what is sent."""
+    with workspace.open_switch(device) as switch:
+        if _plan(workspace, device, switch, request).alternative != expected:
+            raise _changed_meanwhile(device.name)
+        session = _session(expected, request.ids.second, request)
+        failure = _try_to_apply(workspace, switch, session, interrupts)
+    if failure is not None:
+        remove_session(workspace, device, workspace.ledger.find(session.id), reason=str(failure))
+        raise failure
+    return workspace.ledger.find(session.id)
+
+
+def _refused_a_source(session: MirrorSession, failure: Exception) -> bool:
+    return isinstance(failure, CommandRefusedError) and any(
+        step.role is StepRole.SOURCE and failure.command in step.do for step in session.steps
+    )
 
 
 def _plan(workspace: Workspace, device: Device, switch: Switch, request: MirrorRequest) -> Plan:
     state = switch.state()
     workspace.watcher.connected(device.name, state.facts)
-    return make_plan(request.intent, state, switch.dialect, request.session, workspace.settings(device))
+    return make_plan(request.intent, state, switch.dialect, request.ids, workspace.settings(device))
+
+
+def _changed_meanwhile(device: DeviceName) -> RefusedError:
+    return RefusedError(
+        tr("{device} was changed by somebody else since the plan was made.", device=device),
+        tr("Nothing of ours is there. Run the command again to plan on what is there now."),
+    )
 
 
 def _ask(confirm: Confirm, plan: Plan, plan_again: Callable[[], Plan]) -> None:
@@ -82,16 +113,13 @@ def _ask(confirm: Confirm, plan: Plan, plan_again: Callable[[], Plan]) -> None:
     if not confirm(plan):
         raise DeclinedError(tr("Nothing was sent to {device}.", device=device))
     if plan_again() != plan:
-        raise RefusedError(
-            tr("{device} was changed by somebody else since the plan was made.", device=device),
-            tr("Nothing was sent. Run the command again to plan on what is there now."),
-        )
+        raise _changed_meanwhile(device)
 
 
-def _session(plan: Plan, request: MirrorRequest) -> MirrorSession:
+def _session(plan: Plan, session: SessionId, request: MirrorRequest) -> MirrorSession:
     now = datetime.now(UTC)
     return MirrorSession(
-        id=request.session,
+        id=session,
         device=plan.intent.device,
         dialect=plan.dialect,
         state=SessionState.PLANNED,
@@ -111,6 +139,7 @@ def _try_to_apply(
     workspace: Workspace, switch: Switch, session: MirrorSession, interrupts: Interrupts
 ) -> Exception | None:
     """Whatever goes wrong, a programming error included, the switch is put right before it is reported."""
+    workspace.ledger.add(session)
     try:
         apply_session(switch, session, workspace.ledger, workspace.watcher, interrupts.raise_if_asked)
     except Exception as error:  # noqa: BLE001 - see above

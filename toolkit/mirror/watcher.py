@@ -19,6 +19,9 @@ class Watcher(Protocol):
 
     def undoing(self, session: MirrorSession, step: SessionStep, lines: tuple[str, ...]) -> None: ...
 
+    def refused(self, session: MirrorSession, answer: str) -> None:
+        """The switch refused a source of the session, which is proven gone; the alternative follows."""
+
     def proven(self, session: MirrorSession) -> None:
         """The running configuration shows all of the session."""
 
@@ -39,6 +42,8 @@ class Silent:
     def sending(self, session: MirrorSession, step: SessionStep) -> None: ...
 
     def undoing(self, session: MirrorSession, step: SessionStep, lines: tuple[str, ...]) -> None: ...
+
+    def refused(self, session: MirrorSession, answer: str) -> None: ...
 
     def proven(self, session: MirrorSession) -> None: ...
 

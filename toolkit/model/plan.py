@@ -65,6 +65,8 @@ class Plan(Value):
     steps: tuple[Step, ...]
     before: tuple[ViewBefore, ...] = ()
     findings: tuple[Finding, ...] = ()
+    alternative: "Plan | None" = None
+    """Sent instead when the switch refuses a source line of this one, once what was sent is taken back."""
 
     @property
     def refusals(self) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """The plan itself: findings of every check together, and the steps when nothing forbids them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.dialects.dialect import Dialect, VlanSourceKind
 from toolkit.dialects.state import SwitchState
@@ -21,10 +21,44 @@ class SwitchSettings:
     vlan_source: VlanSourceKind = VlanSourceKind.AUTO
 
 
-def make_plan(
+@dataclass(frozen=True, slots=True)
+class SessionIds:
+    """Of a plan and of its alternative: each is a session of its own in the ledger."""
+
+    first: SessionId
+    second: SessionId
+
+
+def make_plan(intent: Intent, state: SwitchState, dialect: Dialect, ids: SessionIds, settings: SwitchSettings) -> Plan:
+    """A plan with `refusals` has no steps: there is nothing to send by mistake."""
+    ways = dialect.vlan_ways(intent, settings.vlan_source)
+    plans = [
+        _plan_one_way(intent, state, dialect, session, replace(settings, vlan_source=way))
+        for way, session in zip(ways, (ids.first, ids.second), strict=False)
+    ]
+    return _with_alternative(plans)
+
+
+def offline_plan(intent: Intent, dialect: Dialect, ids: SessionIds, vlan_source: VlanSourceKind) -> Plan:
+    """What `render` shows: the commands as on a switch that has no mirror yet, nothing asked, nothing checked."""
+    ways = dialect.vlan_ways(intent, vlan_source)
+    return _with_alternative(
+        [
+            _render_one_way(intent, dialect, session, way)
+            for way, session in zip(ways, (ids.first, ids.second), strict=False)
+        ]
+    )
+
+
+def _with_alternative(plans: list[Plan]) -> Plan:
+    first, *others = plans
+    usable = [other for other in others if not other.refusals]
+    return first.model_copy(update={"alternative": usable[0]}) if usable and not first.refusals else first
+
+
+def _plan_one_way(
     intent: Intent, state: SwitchState, dialect: Dialect, session: SessionId, settings: SwitchSettings
 ) -> Plan:
-    """A plan with `refusals` has no steps: there is nothing to send by mistake."""
     findings = (
         *state.findings,
         *dialect.refusals(intent, state, settings.vlan_source),
@@ -44,8 +78,7 @@ def make_plan(
     )
 
 
-def offline_plan(intent: Intent, dialect: Dialect, session: SessionId, vlan_source: VlanSourceKind) -> Plan:
-    """What `render` shows: the commands as on a switch that has no mirror yet, nothing asked, nothing checked."""
+def _render_one_way(intent: Intent, dialect: Dialect, session: SessionId, vlan_source: VlanSourceKind) -> Plan:
     refusals = dialect.refusals(intent, None, vlan_source)
     if refusals:
         return Plan(intent=intent, dialect=dialect.name, handle="", steps=(), findings=refusals)

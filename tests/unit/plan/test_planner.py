@@ -11,9 +11,9 @@ from toolkit.model.finding import Finding, Level
 from toolkit.model.intent import Direction, Intent, LocalDestination, PortSource, Source, VlanSource
 from toolkit.model.names import DeviceName, InterfaceName, SessionId
 from toolkit.model.plan import DialectName, Plan, StepRole, ViewBefore
-from toolkit.plan.planner import SwitchSettings, make_plan, offline_plan
+from toolkit.plan.planner import SessionIds, SwitchSettings, make_plan, offline_plan
 
-SESSION = SessionId("m4k2x9p")
+IDS = SessionIds(SessionId("m000001"), SessionId("m000002"))
 VRP5, COMWARE7 = dialect_named(DialectName.VRP5), dialect_named(DialectName.COMWARE7)
 VERSIONS = {
     DialectName.VRP5: "VRP (R) software, Version 5.170 (S5720 V200R011C10SPC600)\n",
@@ -66,7 +66,7 @@ def plan(
     configuration: str = CONFIGURATION,
     uplinks: frozenset[InterfaceName] = frozenset(),
 ) -> Plan:
-    return make_plan(wanted, switch(dialect, configuration), dialect, SESSION, SwitchSettings(uplinks=uplinks))
+    return make_plan(wanted, switch(dialect, configuration), dialect, IDS, SwitchSettings(uplinks=uplinks))
 
 
 def codes(findings: tuple[Finding, ...], *levels: Level) -> list[str]:
@@ -173,14 +173,14 @@ def test_the_first_ports_there_are_stand_in_the_hint() -> None:
 
 def test_offline_the_commands_are_those_of_an_empty_switch() -> None:
     wanted = intent(PortSource(port=port(1)))
-    assert offline_plan(wanted, VRP5, SESSION, VlanSourceKind.AUTO).steps == plan(wanted).steps
+    assert offline_plan(wanted, VRP5, IDS, VlanSourceKind.AUTO).steps == plan(wanted).steps
 
 
 @pytest.mark.parametrize(
     ("dialect", "wanted", "vlan_source", "code"),
     [
         (VRP5, intent(VlanSource(vlan=20), direction=Direction.BOTH), VlanSourceKind.AUTO, "vlan.direction"),
-        (COMWARE7, intent(PortSource(port=port(1)), VlanSource(vlan=20)), VlanSourceKind.AUTO, "source.mixed"),
+        (COMWARE7, intent(PortSource(port=port(1)), VlanSource(vlan=20)), VlanSourceKind.QOS_POLICY, "source.mixed"),
         (
             COMWARE7,
             intent(PortSource(port=InterfaceName("Bridge-Aggregation1"))),
@@ -192,7 +192,42 @@ def test_offline_the_commands_are_those_of_an_empty_switch() -> None:
 def test_offline_what_the_vendor_cannot_do_is_refused_all_the_same(
     dialect: Dialect, wanted: Intent, vlan_source: VlanSourceKind, code: str
 ) -> None:
-    refused = offline_plan(wanted, dialect, SESSION, vlan_source)
+    refused = offline_plan(wanted, dialect, IDS, vlan_source)
     assert codes(refused.refusals) == [code]
     assert refused.steps == ()
     assert all(finding.hint and not finding.hint.endswith(": ") for finding in refused.refusals)
+
+
+VLAN_20 = intent(VlanSource(vlan=20), direction=Direction.INBOUND)
+
+
+def test_a_vlan_on_comware_goes_by_a_group_and_a_policy_stands_by() -> None:
+    planned = plan(VLAN_20, COMWARE7)
+    assert planned.handle == "mirroring-group 1"
+    assert planned.alternative is not None
+    assert planned.alternative.handle == f"qos policy mirrorctl_{IDS.second}"
+    assert planned.alternative.alternative is None
+
+
+def test_a_vlan_that_has_a_policy_leaves_no_second_way() -> None:
+    applied = CONFIGURATION.replace("{vlans}\n", "{vlans}\n#\n qos vlan-policy theirs vlan 20 inbound\n")
+    planned = plan(VLAN_20, COMWARE7, applied)
+    assert planned.handle == "mirroring-group 1"
+    assert planned.alternative is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "vlan_source", "handle"),
+    [
+        (VLAN_20, VlanSourceKind.MIRRORING_GROUP, "mirroring-group 1"),
+        (VLAN_20, VlanSourceKind.QOS_POLICY, f"qos policy mirrorctl_{IDS.first}"),
+        (intent(PortSource(port=port(1))), VlanSourceKind.AUTO, "mirroring-group 1"),
+        (intent(PortSource(port=port(1)), VlanSource(vlan=20)), VlanSourceKind.AUTO, "mirroring-group 1"),
+    ],
+)
+def test_what_the_inventory_says_or_ports_need_has_one_way(
+    wanted: Intent, vlan_source: VlanSourceKind, handle: str
+) -> None:
+    settings = SwitchSettings(vlan_source=vlan_source)
+    planned = make_plan(wanted, switch(COMWARE7), COMWARE7, IDS, settings)
+    assert (planned.handle, planned.alternative) == (handle, None)
