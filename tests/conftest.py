@@ -26,5 +26,3 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MIRRORCTL_LANG", "en")
     for name in ("MIRRORCTL_USERNAME", "MIRRORCTL_PASSWORD", "MIRRORCTL_SSH_KEY", "SSH_AUTH_SOCK"):
         monkeypatch.delenv(name, raising=False)
-
-

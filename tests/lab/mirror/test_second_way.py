@@ -22,7 +22,7 @@ def test_a_refused_vlan_is_taken_back_and_mirrored_by_a_policy(bench_of: BenchOf
         assert (ours.source_vlans, ours.destination) == ({20: Direction.BOTH}, bench.variant.destination)
         assert not any(line.startswith("mirroring-group 3") for line in bench.switch.running_config().split("\n "))
         tear_down(workspace, [session], reason="test")
-    assert bench.untouched
+    assert bench.untouched()
     first, second = bench.sessions()
     assert (first.state, second.state) == (SessionState.REMOVED, SessionState.REMOVED)
     assert "mirroring-vlan" in first.reason
@@ -36,7 +36,7 @@ def test_the_second_way_refused_as_well_is_a_failure_that_leaves_nothing(bench_o
     with bench.workspace() as workspace, pytest.raises(CommandRefusedError) as raised:
         bench.enable(workspace)
     assert raised.value.command.startswith("qos vlan-policy")
-    assert bench.untouched
+    assert bench.untouched()
     assert [session.state for session in bench.sessions()] == [SessionState.REMOVED] * 2
 
 
@@ -47,4 +47,4 @@ def test_another_line_refused_is_not_a_reason_for_the_second_way(bench_of: Bench
         bench.enable(workspace)
     assert raised.value.command.endswith("monitor-port")
     assert not any(line.startswith("qos") for line in bench.received)
-    assert bench.untouched
+    assert bench.untouched()
