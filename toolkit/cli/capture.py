@@ -9,7 +9,7 @@ from toolkit.language import tr
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(capture)
+    app.command(help=tr("Look for TARGET in frames as they arrive, show who talks to it. Exit 4: nobody did."))(capture)
 
 
 def capture(
@@ -25,7 +25,6 @@ def capture(
     lasting: Annotated[str, typer.Option("--for", help=tr("How long: 45s, 30m, 1h30m."), metavar="TIME")] = "30m",
     first: Annotated[bool, typer.Option("--first", help=tr("Stop at the first hit."))] = False,
 ) -> None:
-    """Look for TARGET in frames as they arrive, show who talks to it. Exit 4: nobody did."""
     from toolkit.cli.capturing import capture_and_show
 
     capture_and_show(

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any, TextIO, cast
 
 from pydantic import BaseModel
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -15,6 +16,7 @@ from toolkit.model.finding import Finding, Level
 
 _WIDTH = 400
 """Nothing is cut or folded to fit: a terminal folds by itself, and a command has to stay copyable."""
+_LEVEL_CELLS = 8
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 
 
@@ -68,8 +70,19 @@ def print_json(document: BaseModel) -> None:
     sys.stdout.write(document.model_dump_json(indent=2) + "\n")
 
 
+def _level_word(level: Level) -> str:
+    match level:
+        case Level.ERROR:
+            return tr("error")
+        case Level.WARNING:
+            return tr("warning")
+        case Level.INFO:
+            return tr("info")
+
+
 def print_finding(console: Console, finding: Finding) -> None:
-    console.print(Text.assemble(("  " + finding.level.value.ljust(8), _STYLES[finding.level]), plain(finding.text)))
+    word = set_cell_size(_level_word(finding.level), _LEVEL_CELLS)
+    console.print(Text.assemble(("  " + word, _STYLES[finding.level]), plain(finding.text)))
     if finding.hint:
         console.print(Text(f"          {plain(finding.hint)}", style="dim"))
 

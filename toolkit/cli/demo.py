@@ -16,7 +16,11 @@ class DemoVendor(StrEnum):
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(demo)
+    app.command(
+        help=tr(
+            "A notice, a mirror, a hit, a switch port, and the mirror gone again: over real SSH, on emulated switches."
+        )
+    )(demo)
 
 
 def demo(
@@ -30,7 +34,6 @@ def demo(
         "demo-evidence"
     ),
 ) -> None:
-    """A notice, a mirror, a hit, a switch port, and the mirror gone again: over real SSH, on emulated switches."""
     from toolkit.cli.demo_incident import run_demo
     from toolkit.lab.topology import LabVendor
 

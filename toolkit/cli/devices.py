@@ -19,33 +19,35 @@ def default(ctx: typer.Context) -> None:
         list_devices(ctx)
 
 
-@devices.command("list")
+@devices.command("list", help=tr("List the switches of the inventory. Asks none of them."))
 def list_devices(ctx: typer.Context) -> None:
-    """List the switches of the inventory. Asks none of them."""
     from toolkit.cli.device_rows import device_rows, show_devices
 
     show_devices(ctx.obj, device_rows(ctx.obj))
 
 
-@devices.command("check")
+@devices.command("check", help=tr("Log in to each switch and show its model and version. Changes nothing."))
 def check(
     ctx: typer.Context,
     device: Annotated[list[str], typer.Argument(help=tr("Switches; without any, all."), metavar="[DEVICE]...")] = [],  # noqa: B006
 ) -> None:
-    """Log in to each switch and show its model and version. Changes nothing."""
     from toolkit.cli.device_rows import checked_rows, show_devices
 
     rows, findings = checked_rows(ctx.obj, device)
     show_devices(ctx.obj, rows, findings)
 
 
-@devices.command("trust")
+@devices.command(
+    "trust",
+    help=tr(
+        "Show a switch's host key and trust it from now on. Compare the fingerprint with the switch's own display."
+    ),
+)
 def trust(
     ctx: typer.Context,
     device: Annotated[list[str], typer.Argument(help=tr("Switches whose key to trust."), metavar="DEVICE...")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help=tr("Trust without comparing; for the lab."))] = False,
 ) -> None:
-    """Show a switch's host key and trust it from now on. Compare the fingerprint with the switch's own display."""
     from toolkit.cli.trusting import trust_devices
 
     trust_devices(ctx.obj, device, yes=yes)

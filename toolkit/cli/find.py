@@ -9,7 +9,9 @@ from toolkit.language import tr
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(find)
+    app.command(
+        help=tr("Show which local hosts talked to TARGET in FILES (pcap, pcapng, gzip, - for stdin). Exit 4: none did.")
+    )(find)
 
 
 def find(
@@ -21,7 +23,6 @@ def find(
         Path | None, typer.Option(help=tr("Write the matching frames to this new pcapng file."), metavar="FILE")
     ] = None,
 ) -> None:
-    """Show which local hosts talked to TARGET in FILES (pcap, pcapng, gzip, - for stdin). Exit 4: none did."""
     from toolkit.cli.finding import find_and_show
 
     find_and_show(ctx.obj, target, evidence)

@@ -18,12 +18,13 @@ def group() -> None:
     pass
 
 
-@lab.command("up")
+@lab.command(
+    "up", help=tr("Run the emulated network in the foreground; log in with any SSH client, or with mirrorctl.")
+)
 def up(
     ctx: typer.Context,
     rate: Annotated[float, typer.Option(help=tr("Frames per second of office traffic."), min=0)] = 2000.0,
 ) -> None:
-    """Run the emulated network in the foreground; log in with any SSH client, or with mirrorctl."""
     from toolkit.cli.lab_up import run_lab
 
     run_lab(ctx.obj, rate)

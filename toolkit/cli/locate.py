@@ -8,7 +8,9 @@ from toolkit.language import tr
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(locate)
+    app.command(help=tr("Name the switch and port of a host, from ARP and MAC tables and LLDP. Changes nothing."))(
+        locate
+    )
 
 
 def locate(
@@ -18,7 +20,6 @@ def locate(
         str | None, typer.Option(help=tr("The host's core switch; without it every switch in group core."), metavar="D")
     ] = None,
 ) -> None:
-    """Name the switch and port of a host, from ARP and MAC tables and LLDP. Changes nothing."""
     from toolkit.cli.locating import locate_and_show
 
     locate_and_show(ctx.obj, host, device)

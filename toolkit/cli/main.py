@@ -31,7 +31,7 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(help=tr("Mirror traffic on a Huawei or H3C switch, find the host, take the mirror away again, provably."))
 def options(
     ctx: typer.Context,
     inventory: Annotated[
@@ -46,7 +46,6 @@ def options(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help=tr("Print the version."))
     ] = False,
 ) -> None:
-    """Mirror traffic on a Huawei or H3C switch, find the host, take the mirror away again, provably."""
     del version
     ctx.obj = GlobalOptions(inventory, state or default_state_directory(), json, verbose)
 

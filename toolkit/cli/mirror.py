@@ -14,8 +14,20 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help=tr("Do not ask before the
 
 
 def register(app: typer.Typer) -> None:
-    for command in (plan, enable, extend, teardown, recover):
-        app.command()(command)
+    app.command(help=tr("Read the switch and show what would be sent, and what speaks against it. Writes nothing."))(
+        plan
+    )
+    app.command(
+        help=tr(
+            "Plan, ask, apply and prove a mirror; keep it for its lease, then take it away and prove that too."
+            "\n\nStays in the foreground with a countdown; Ctrl-C takes the mirror away."
+        )
+    )(enable)
+    app.command(help=tr("Let a session live TIME from now."))(extend)
+    app.command(help=tr("Undo a session, prove that it is gone. Safe to repeat."))(teardown)
+    app.command(help=tr("Finish whatever a crash left: every session nobody keeps is removed and proven gone."))(
+        recover
+    )
 
 
 def plan(
@@ -26,7 +38,6 @@ def plan(
     direction: Directions = None,
     to: Destination = None,
 ) -> None:
-    """Read the switch and show what would be sent, and what speaks against it. Writes nothing."""
     from toolkit.cli.enabling import show_plan
 
     show_plan(ctx.obj, device, ports=port, vlans=vlan, direction=direction, to=to)
@@ -43,10 +54,6 @@ def enable(
     yes: Yes = False,
     detach: Annotated[bool, typer.Option("--detach", help=tr("Leave the mirror to the guard and return."))] = False,
 ) -> None:
-    """Plan, ask, apply and prove a mirror; keep it for its lease, then take it away and prove that too.
-
-    Stays in the foreground with a countdown; Ctrl-C takes the mirror away.
-    """
     from toolkit.cli.enabling import enable_and_keep
 
     enable_and_keep(
@@ -59,7 +66,6 @@ def extend(
     session: Annotated[str, typer.Argument(help=tr("The session's id or its beginning."))],
     lease: Lease = _DEFAULT_LEASE,
 ) -> None:
-    """Let a session live TIME from now."""
     from toolkit.cli.console import err
     from toolkit.cli.opening import open_workspace
     from toolkit.cli.printer import Printer
@@ -78,14 +84,12 @@ def teardown(
     device: Annotated[str | None, typer.Option(help=tr("All sessions on this switch."), metavar="D")] = None,
     every: Annotated[bool, typer.Option("--all", help=tr("All sessions of this ledger."))] = False,
 ) -> None:
-    """Undo a session, prove that it is gone. Safe to repeat."""
     from toolkit.cli.removing import tear_down_chosen
 
     tear_down_chosen(ctx.obj, session=session, device=device, every=every)
 
 
 def recover(ctx: typer.Context) -> None:
-    """Finish whatever a crash left: every session nobody keeps is removed and proven gone."""
     from toolkit.cli.removing import recover_all
 
     recover_all(ctx.obj)

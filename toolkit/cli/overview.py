@@ -8,8 +8,10 @@ from toolkit.language import tr
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(status)
-    app.command()(audit)
+    app.command(
+        help=tr("Show the sessions, and whether the switches have them as recorded. Exit 5: one needs attention.")
+    )(status)
+    app.command(help=tr("Show every mirror on every switch: ours, foreign, orphaned. Changes nothing."))(audit)
 
 
 def status(
@@ -17,7 +19,6 @@ def status(
     every: Annotated[bool, typer.Option("--all", help=tr("Also sessions that are removed."))] = False,
     offline: Annotated[bool, typer.Option("--offline", help=tr("Only the ledger; ask no switch."))] = False,
 ) -> None:
-    """Show the sessions, and whether the switches have them as recorded. Exit 5: one needs attention."""
     from toolkit.cli.console import err, out, print_finding, print_json
     from toolkit.cli.documents import SessionsDocument
     from toolkit.cli.opening import open_workspace
@@ -45,7 +46,6 @@ def audit(
     ctx: typer.Context,
     device: Annotated[list[str], typer.Argument(help=tr("Switches; without any, all."), metavar="[DEVICE]...")] = [],  # noqa: B006
 ) -> None:
-    """Show every mirror on every switch: ours, foreign, orphaned. Changes nothing."""
     from toolkit.cli.auditing import audit_devices
 
     audit_devices(ctx.obj, device)

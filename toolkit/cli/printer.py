@@ -28,7 +28,7 @@ class Printer:
     def connected(self, device: DeviceName, facts: SwitchFacts) -> None:
         if device not in self._greeted:
             self._greeted.add(device)
-            self._line("switch", f"{device}  {facts.vendor} {facts.model}, {facts.version}", "bold")
+            self._line(tr("switch"), f"{device}  {facts.vendor} {facts.model}, {facts.version}", "bold")
 
     def planned(self, plan: Plan) -> None:
         self._line(tr("plan"), described(plan.intent) + f"  ({plan.handle})", "bold")

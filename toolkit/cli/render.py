@@ -9,7 +9,12 @@ from toolkit.language import tr
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(render)
+    app.command(
+        help=tr(
+            "Show the do and undo commands of a mirror. Touches nothing, works offline."
+            "\n\nNumbers are those of a switch without any mirror; `plan` asks the switch which are free."
+        )
+    )(render)
 
 
 def render(
@@ -21,10 +26,6 @@ def render(
     to: Destination = None,
     dialect: Annotated[str | None, typer.Option(help=tr("Instead of DEVICE: vrp5 or comware7."))] = None,
 ) -> None:
-    """Show the do and undo commands of a mirror. Touches nothing, works offline.
-
-    Numbers are those of a switch without any mirror; `plan` asks the switch which are free.
-    """
     from toolkit.cli.console import err, out, print_finding, print_json
     from toolkit.cli.printer import described, print_alternative, print_steps
     from toolkit.cli.words import intent_of

@@ -10,13 +10,14 @@ _DOCUMENTS = ("sessions", "audit", "plan", "find", "locate", "devices")
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(schema)
+    app.command(
+        help=tr("Print the JSON Schema of a document: `sessions` is what enable, status, teardown and recover print.")
+    )(schema)
 
 
 def schema(
     document: Annotated[str, typer.Argument(help=tr("One of: {names}", names=", ".join(_DOCUMENTS)))] = "sessions",
 ) -> None:
-    """Print the JSON Schema of a document: `sessions` is what enable, status, teardown and recover print."""
     import json
     import sys
 
