@@ -1,7 +1,6 @@
 """H3C and HPE Comware 7 switches: mirroring groups, and QoS flow mirroring where a group takes no VLAN."""
 
 import itertools
-from ipaddress import IPv4Address
 
 from toolkit.dialects.comware7_cli import COMWARE7_CLI
 from toolkit.dialects.comware_groups import parse_groups
@@ -16,16 +15,13 @@ from toolkit.dialects.comware_reading import (
 )
 from toolkit.dialects.comware_refusals import comware_refusals
 from toolkit.dialects.comware_tree import canonical
-from toolkit.dialects.dialect import NO_PORT, Answers, Dialect, Mirroring, VlanSourceKind, entries_of
-from toolkit.dialects.interfaces import canonical_or_none
+from toolkit.dialects.dialect import Answers, Dialect, Mirroring, VlanSourceKind
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands
-from toolkit.dialects.tables import Row
 from toolkit.model.finding import Finding
 from toolkit.model.intent import Intent
-from toolkit.model.names import MacAddress, SessionId
+from toolkit.model.names import SessionId
 from toolkit.model.plan import DialectName, Step, StepRole
-from toolkit.model.switch import ArpEntry, LldpNeighbor, MacEntry
 
 _INTERFACE_BRIEF = "display interface brief"
 _GROUPS = "display mirroring-group all"
@@ -43,6 +39,8 @@ class Comware7(Dialect):
     arp_commands = ("display arp",)
     mac_commands = ("display mac-address",)
     lldp_commands = ("display lldp neighbor-information list", "display lldp neighbor-information verbose")
+    lldp_layouts = ("lldp_neighbor_list", "lldp_neighbor_verbose")
+    learned_word = "learned"
     allowed = AllowedCommands(
         views=(r"interface \S+",),
         lines=(
@@ -134,38 +132,4 @@ class Comware7(Dialect):
                 for vlan in intent.vlans
                 for part in intent.direction.parts
             ),
-        )
-
-    def arp_entries(self, text: str) -> tuple[ArpEntry, ...]:
-        return entries_of(self.table("arp", text), self._arp_entry)
-
-    def mac_entries(self, text: str) -> tuple[MacEntry, ...]:
-        on_ports = (row for row in self.table("mac_address", text) if row["INTERFACE"] not in NO_PORT)
-        return entries_of(on_ports, self._mac_entry)
-
-    def lldp_neighbors(self, text: str) -> tuple[LldpNeighbor, ...]:
-        table = self.table("lldp_neighbor_list", text) or self.table("lldp_neighbor_verbose", text)
-        return tuple(
-            LldpNeighbor(
-                local_port=self.shown_interface(row["LOCAL"]),
-                system_name=row["SYSTEM"],
-                remote_port=row["REMOTE"],
-            )
-            for row in table
-        )
-
-    def _arp_entry(self, row: Row) -> ArpEntry:
-        return ArpEntry(
-            address=IPv4Address(row["ADDRESS"]),
-            mac=MacAddress.parse(row["MAC"]),
-            vlan=int(row["VLAN"]) if row["VLAN"] else None,
-            interface=canonical_or_none(self.naming, row["INTERFACE"]),
-        )
-
-    def _mac_entry(self, row: Row) -> MacEntry:
-        return MacEntry(
-            mac=MacAddress.parse(row["MAC"]),
-            vlan=int(row["VLAN"]),
-            interface=self.shown_interface(row["INTERFACE"]),
-            learned=row["STATE"].lower() == "learned",
         )

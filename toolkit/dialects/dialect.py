@@ -1,20 +1,19 @@
 """What every dialect can do; `vrp5` and `comware7` say how."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
 from toolkit.dialects.cli import CliProfile
 from toolkit.dialects.config_tree import ConfigTree
+from toolkit.dialects.host_tables import arp_entries, lldp_neighbors, mac_entries
 from toolkit.dialects.interfaces import InterfaceNaming
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands, StepTemplates
 from toolkit.dialects.tables import Row, rows
 from toolkit.language import tr
-from toolkit.model.base import Value
 from toolkit.model.errors import UnreadableError
 from toolkit.model.finding import Finding
 from toolkit.model.intent import Direction, Intent, Source
@@ -24,11 +23,6 @@ from toolkit.model.switch import ArpEntry, LldpNeighbor, MacEntry
 
 Answers = Mapping[str, str]
 """What the switch answered to each command; a command it refused is absent."""
-
-NO_PORT = ("-", "--", "N/A")
-"""In the port column of a MAC address that is on no port, such as one that is dropped wherever it comes from."""
-
-Entry = TypeVar("Entry", bound=Value)
 
 
 class VlanSourceKind(StrEnum):
@@ -63,6 +57,10 @@ class Dialect(ABC):
     """Spellings of one question, best first: the next is asked when a switch refuses the one before."""
     mac_commands: tuple[str, ...]
     lldp_commands: tuple[str, ...]
+    lldp_layouts: tuple[str, ...]
+    """Table templates for the answers to `lldp_commands`."""
+    learned_word: str
+    """In the MAC table, of an address that frames taught the switch."""
 
     allowed: AllowedCommands
     """All that its steps may say, whatever a template says."""
@@ -101,15 +99,17 @@ class Dialect(ABC):
     ) -> Mirroring:
         """The steps for an intent without refusals; without `state`, numbers are those of an empty switch."""
 
-    @abstractmethod
     def arp_entries(self, text: str) -> tuple[ArpEntry, ...]:
-        """Raises UnreadableError rather than leave out a row it does not understand."""
+        """Raises UnreadableError rather than leave out a row it does not understand; so do the next two."""
+        return arp_entries(self.table("arp", text), self.naming)
 
-    @abstractmethod
-    def mac_entries(self, text: str) -> tuple[MacEntry, ...]: ...
+    def mac_entries(self, text: str) -> tuple[MacEntry, ...]:
+        return mac_entries(self.table("mac_address", text), self.naming, self.learned_word)
 
-    @abstractmethod
-    def lldp_neighbors(self, text: str) -> tuple[LldpNeighbor, ...]: ...
+    def lldp_neighbors(self, text: str) -> tuple[LldpNeighbor, ...]:
+        """By the first of the layouts that finds a neighbor in `text`."""
+        tables = (self.table(layout, text) for layout in self.lldp_layouts)
+        return lldp_neighbors(next((table for table in tables if table), ()), self.naming)
 
     def answer(self, answers: Answers, command: str) -> str:
         """What was answered to `command`; raises UnreadableError when the switch refused it."""
@@ -130,27 +130,6 @@ class Dialect(ABC):
             )
         return tree
 
-    def shown_interface(self, word: str) -> InterfaceName:
-        """An interface named in a display; raises UnreadableError for a kind this vendor should not have."""
-        try:
-            return self.naming.canonical(word)
-        except ValueError as error:
-            raise UnreadableError(
-                tr("The switch names an interface of unknown kind: {word}", word=repr(word)),
-                tr("Please report it with the switch's model."),
-            ) from error
-
     def interface(self, word: str) -> InterfaceName:
         """Raises ValueError for a name this vendor does not have."""
         return self.naming.canonical(word)
-
-
-def entries_of(table: Iterable[Row], entry: Callable[[Row], Entry]) -> tuple[Entry, ...]:
-    """Raises UnreadableError for a row with an impossible value, such as VLAN 0."""
-    try:
-        return tuple(entry(row) for row in table)
-    except ValueError as error:
-        raise UnreadableError(
-            tr("A row of the switch's answer is not understood: {error}", error=error),
-            tr("Please report it with the switch's model."),
-        ) from error

@@ -1,13 +1,10 @@
 """Huawei VRP V5 S-series, fixed and modular: immediate configuration, `port-mirroring to observe-port`."""
 
 import itertools
-from ipaddress import IPv4Address
 
-from toolkit.dialects.dialect import NO_PORT, Answers, Dialect, Mirroring, VlanSourceKind, entries_of
-from toolkit.dialects.interfaces import canonical_or_none
+from toolkit.dialects.dialect import Answers, Dialect, Mirroring, VlanSourceKind
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands
-from toolkit.dialects.tables import Row
 from toolkit.dialects.vrp5_cli import VRP5_CLI
 from toolkit.dialects.vrp_interfaces import VRP_NAMING
 from toolkit.dialects.vrp_mirrors import observe_port_uses, split_both, vrp_mirrors
@@ -15,9 +12,8 @@ from toolkit.dialects.vrp_reading import link_states, saves_itself, vrp_facts, v
 from toolkit.language import tr
 from toolkit.model.finding import Finding, Level
 from toolkit.model.intent import Direction, Intent, Source
-from toolkit.model.names import MacAddress, SessionId
+from toolkit.model.names import SessionId
 from toolkit.model.plan import DialectName, StepRole
-from toolkit.model.switch import ArpEntry, LldpNeighbor, MacEntry
 
 _INTERFACE_BRIEF = "display interface brief"
 
@@ -33,6 +29,8 @@ class Vrp5(Dialect):
     arp_commands = ("display arp all", "display arp")
     mac_commands = ("display mac-address",)
     lldp_commands = ("display lldp neighbor brief", "display lldp neighbor")
+    lldp_layouts = ("lldp_neighbor_brief", "lldp_neighbor")
+    learned_word = "dynamic"
     allowed = AllowedCommands(
         views=(r"interface \S+", r"vlan \d+"),
         lines=(
@@ -95,38 +93,3 @@ class Vrp5(Dialect):
             for vlan in intent.vlans
         ]
         return Mirroring(f"observe-port {index}", (destination, *ports, *vlans))
-
-    def arp_entries(self, text: str) -> tuple[ArpEntry, ...]:
-        known = (row for row in self.table("arp", text) if not row["MAC"].lower().startswith("incomplete"))
-        return entries_of(known, self._arp_entry)
-
-    def mac_entries(self, text: str) -> tuple[MacEntry, ...]:
-        on_ports = (row for row in self.table("mac_address", text) if row["INTERFACE"] not in NO_PORT)
-        return entries_of(on_ports, self._mac_entry)
-
-    def lldp_neighbors(self, text: str) -> tuple[LldpNeighbor, ...]:
-        table = self.table("lldp_neighbor_brief", text) or self.table("lldp_neighbor", text)
-        return tuple(
-            LldpNeighbor(
-                local_port=self.shown_interface(row["LOCAL"]),
-                system_name=row["SYSTEM"],
-                remote_port=row["REMOTE"],
-            )
-            for row in table
-        )
-
-    def _arp_entry(self, row: Row) -> ArpEntry:
-        return ArpEntry(
-            address=IPv4Address(row["ADDRESS"]),
-            mac=MacAddress.parse(row["MAC"]),
-            vlan=int(row["VLAN"]) if row["VLAN"] else None,
-            interface=canonical_or_none(self.naming, row["INTERFACE"]),
-        )
-
-    def _mac_entry(self, row: Row) -> MacEntry:
-        return MacEntry(
-            mac=MacAddress.parse(row["MAC"]),
-            vlan=int(row["VLAN"]),
-            interface=self.shown_interface(row["INTERFACE"]),
-            learned=row["TYPE"].lower() == "dynamic",
-        )

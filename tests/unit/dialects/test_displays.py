@@ -1,5 +1,7 @@
 """Every parse template reads what displays/README.md says, and nothing it does not understand."""
 
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -56,6 +58,15 @@ def test_every_parse_template_has_a_sample(dialect: str) -> None:
     assert {path.stem for path in templates.glob("*.textfsm")} == {path.stem for path in (HERE / dialect).glob("*")}
 
 
+@pytest.fixture
+def _threads_change_often() -> Iterator[None]:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("_threads_change_often")
 def test_switches_read_side_by_side_do_not_see_each_others_rows() -> None:
     dialect = dialect_named(DialectName.VRP5)
 
