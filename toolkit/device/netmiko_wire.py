@@ -177,7 +177,8 @@ def _key_changed(device: Device, *, shown: HostKey, trusted: HostKey) -> HostKey
         ),
         tr(
             "Compare with the console of the switch ('display ssh server' or 'display public-key local'). "
-            "Only if it is right: mirrorctl devices trust {device}",
+            "If the switch was really replaced, delete its line from known_hosts in the state directory, "
+            "then: mirrorctl devices trust {device}",
             device=device.name,
         ),
     )

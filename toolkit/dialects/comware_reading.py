@@ -17,7 +17,7 @@ from toolkit.model.switch import SwitchFacts
 
 _SOFTWARE = re.compile(r"Comware Software, Version (\d+)\.([\w.]+)(?:, (\S+ \S+))?", re.IGNORECASE)
 _UPTIME = re.compile(r"^(H3C|HPE?)\s+(.+?)\s+uptime is\b", re.IGNORECASE | re.MULTILINE)
-_NOT_A_SWITCH = re.compile(r"(?:MSR|SR|CR|SecPath|WX|WA|VSR)", re.IGNORECASE)
+_SWITCH_MODEL = re.compile(r"(?:(?:FF|FlexFabric|FlexNetwork) )?(?:LS-|S|A)?[0-9]{4}", re.IGNORECASE)
 _SUPPORTED_MAJOR = "7"
 _VLAN = re.compile(r"vlan (\d+(?: to \d+)?(?: \d+(?: to \d+)?)*)")
 
@@ -41,7 +41,7 @@ def comware_facts(version_text: str, tree: ConfigTree) -> SwitchFacts:
             ),
             tr("Comware 7 switches are supported; nothing was sent."),
         )
-    if _NOT_A_SWITCH.match(model):
+    if not _SWITCH_MODEL.match(model):
         raise RefusedError(
             tr("{model} is not a switch this program knows.", model=model),
             tr("Routers, firewalls and controllers run Comware too; nothing was sent."),

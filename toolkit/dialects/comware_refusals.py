@@ -29,6 +29,8 @@ def comware_refusals(intent: Intent, state: SwitchState | None, *, vlans_by_poli
     if vlans_by_policy:
         yield from _policies_in_the_way(intent, state.tree)
         yield from _port_before_flow(intent, state)
+    else:
+        yield from _destination_in_a_source(intent, state.tree)
     yield from _ports_in_groups(intent, state)
     yield from _flow_before_port(intent, state)
 
@@ -118,6 +120,21 @@ def _flow_before_port(intent: Intent, state: SwitchState) -> list[Finding]:
         if mirror.handle.startswith("qos policy ")
         for source in mirror.sources
         if source.source in intent.sources and source.source.kind == "port"
+    ]
+
+
+def _destination_in_a_source(intent: Intent, tree: ConfigTree) -> list[Finding]:
+    """vendor/h3c.md 1.0: a monitor port must stay out of the VLANs its group mirrors."""
+    port = intent.destination.port
+    carried = _vlans_of(tree.lines(f"interface {port}"))
+    return [
+        _error(
+            "destination.in-source-vlan",
+            tr("{port} is itself in VLAN {vlan}, which is to be mirrored.", port=port, vlan=vlan),
+            tr("Put the port into an unused VLAN first, by hand, or choose another one."),
+        )
+        for vlan in intent.vlans
+        if vlan in carried
     ]
 
 

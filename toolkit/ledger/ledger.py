@@ -70,7 +70,10 @@ class Ledger:
 
     def set_step(self, session: SessionId, number: int, state: StepState) -> None:
         with self._transaction() as database:
-            database.execute("UPDATE step SET state = ? WHERE session = ? AND number = ?", (state, session, number))
+            changed = database.execute(
+                "UPDATE step SET state = ? WHERE session = ? AND number = ?", (state, session, number)
+            )
+            _refuse_unknown(changed, session)
             _record(database, session, number, state)
 
     def set_state(
@@ -78,7 +81,10 @@ class Ledger:
     ) -> None:
         """`steps` puts every step that was ever sent into one state as well."""
         with self._transaction() as database:
-            database.execute("UPDATE session SET state = ?, reason = ? WHERE id = ?", (state, reason, session))
+            changed = database.execute(
+                "UPDATE session SET state = ?, reason = ? WHERE id = ?", (state, reason, session)
+            )
+            _refuse_unknown(changed, session)
             if steps is not None:
                 database.execute(
                     "UPDATE step SET state = ? WHERE session = ? AND state <> ?",
@@ -187,6 +193,12 @@ class Ledger:
             tr("The ledger {path} cannot be used: {error}", path=self._path, error=error),
             tr("Nothing is sent to a switch without it. Check the disk, its permissions, or use another --state."),
         )
+
+
+def _refuse_unknown(changed: sqlite3.Cursor, session: SessionId) -> None:
+    """A state that was not written must not pass for one that was."""
+    if changed.rowcount != 1:
+        raise sqlite3.IntegrityError(f"no such session or step: {session}")
 
 
 def _record(database: sqlite3.Connection, session: SessionId, step: int | None, state: str, reason: str = "") -> None:

@@ -35,6 +35,15 @@ class _Reached:
     hop: Hop
     neighbor: LldpNeighbor | None
     note: str = ""
+    lldp_unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _TrailEnd:
+    """Why the walk goes no further; `unknown`: the inventory does not have that neighbor."""
+
+    note: str
+    unknown: bool = False
 
 
 def locate_host(core: Switch, wanted: Wanted, open_neighbor: OpenNeighbor) -> HostLocation:
@@ -44,8 +53,10 @@ def locate_host(core: Switch, wanted: Wanted, open_neighbor: OpenNeighbor) -> Ho
     hops = [reached.hop]
     while reached.neighbor is not None and len(hops) < _HOPS_AT_MOST:
         below = _descend(reached.neighbor, mac, reached.hop.vlan, hops, open_neighbor)
-        if isinstance(below, str):
-            reached = _Reached(reached.hop, reached.neighbor, below)
+        if isinstance(below, _TrailEnd):
+            # A host that speaks LLDP itself, a telephone or a PC, is its port's only address.
+            is_host = below.unknown and reached.hop.macs_on_port == 1
+            reached = _Reached(reached.hop, None if is_host else reached.neighbor, below.note)
             break
         reached = below
         hops.append(reached.hop)
@@ -86,36 +97,38 @@ def _reach(switch: Switch, mac: MacAddress, vlan: int | None) -> _Reached:
     try:
         return _Reached(hop, neighbor_behind(switch, entry.interface))
     except MirrorctlError as error:
-        return _Reached(
-            hop, None, tr("LLDP of {device} could not be read: {error}", device=switch.name, error=error.text)
-        )
+        note = tr("LLDP of {device} could not be read: {error}", device=switch.name, error=error.text)
+        return _Reached(hop, None, note, lldp_unread=True)
 
 
 def _descend(
     neighbor: LldpNeighbor, mac: MacAddress, vlan: int, hops: list[Hop], open_neighbor: OpenNeighbor
-) -> _Reached | str:
+) -> _Reached | _TrailEnd:
     """The next switch down, or in words why the trail ends here."""
     if any(hop.device.lower() == neighbor.system_name.lower() for hop in hops):
-        return tr("LLDP leads back to {name}.", name=neighbor.system_name)
+        return _TrailEnd(tr("LLDP leads back to {name}.", name=neighbor.system_name))
     try:
         opened = open_neighbor(neighbor.system_name)
         if opened is None:
-            return tr(
+            note = tr(
                 "Behind that port is {name} (its port {port}), which the inventory does not know.",
                 name=neighbor.system_name,
                 port=neighbor.remote_port,
             )
+            return _TrailEnd(note, unknown=True)
         with opened as switch:
             if any(hop.device == switch.name for hop in hops):
-                return tr("LLDP leads back to {name}.", name=switch.name)
+                return _TrailEnd(tr("LLDP leads back to {name}.", name=switch.name))
             return _reach(switch, mac, vlan)
     except InputError:
         raise
     except MirrorctlError as error:
-        return tr("{name} behind that port could not be asked: {error}", name=neighbor.system_name, error=error.text)
+        return _TrailEnd(
+            tr("{name} behind that port could not be asked: {error}", name=neighbor.system_name, error=error.text)
+        )
 
 
 def _certainty(last: _Reached) -> Certainty:
-    if last.neighbor is not None or last.note:
+    if last.neighbor is not None or last.lldp_unread:
         return Certainty.UPLINK
     return Certainty.ACCESS if last.hop.macs_on_port == 1 else Certainty.SHARED

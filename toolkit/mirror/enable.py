@@ -11,10 +11,10 @@ from toolkit.mirror.apply import apply_session
 from toolkit.mirror.interrupts import Interrupts
 from toolkit.mirror.remove import remove_session
 from toolkit.mirror.workspace import Workspace
-from toolkit.model.errors import CommandRefusedError, DeclinedError, RefusedError
+from toolkit.model.errors import CommandRefusedError, DeclinedError, LedgerError, RefusedError
 from toolkit.model.intent import Intent
 from toolkit.model.names import DeviceName, SessionId
-from toolkit.model.plan import Plan, StepRole
+from toolkit.model.plan import Plan, StepRole, StepState
 from toolkit.model.session import MirrorSession, SessionState, SessionStep
 from toolkit.plan.planner import SessionIds, make_plan
 
@@ -66,7 +66,7 @@ def enable_mirror(
         failure = _try_to_apply(workspace, switch, session, interrupts)
     if failure is None:
         return workspace.ledger.find(session.id)
-    remove_session(workspace, device, workspace.ledger.find(session.id), reason=str(failure))
+    remove_session(workspace, device, _as_far_as_known(workspace, session), reason=str(failure))
     if plan.alternative is None or not _refused_a_source(session, failure):
         raise failure
     workspace.watcher.refused(session, str(failure))
@@ -83,9 +83,18 @@ def _enable_alternative(
         session = _session(expected, request.ids.second, request)
         failure = _try_to_apply(workspace, switch, session, interrupts)
     if failure is not None:
-        remove_session(workspace, device, workspace.ledger.find(session.id), reason=str(failure))
+        remove_session(workspace, device, _as_far_as_known(workspace, session), reason=str(failure))
         raise failure
     return workspace.ledger.find(session.id)
+
+
+def _as_far_as_known(workspace: Workspace, session: MirrorSession) -> MirrorSession:
+    """With the ledger unreadable all of it may have been sent, and has to be named as left."""
+    try:
+        return workspace.ledger.find(session.id)
+    except LedgerError:
+        sent = tuple(step.model_copy(update={"state": StepState.SENDING}) for step in session.steps)
+        return session.model_copy(update={"steps": sent})
 
 
 def _refused_a_source(session: MirrorSession, failure: Exception) -> bool:

@@ -1,5 +1,6 @@
 """What of a session stands on a switch now, and the lines that take it away."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,11 +13,13 @@ from toolkit.model.session import MirrorSession, SessionStep
 from toolkit.model.switch import MirroredSource
 
 _NEVER_SENT = (StepState.PLANNED, StepState.REMOVED)
+_SWITCHING_WORDS = {"undo", "enable", "disable"}
+"""They say on or off, not what of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A step of which at least a part is in the running configuration, and the undo of that part."""
+    """A step of which at least a part, or a trace, is in the running configuration, and its undo."""
 
     number: int
     step: SessionStep
@@ -110,12 +113,32 @@ def _typed(session: MirrorSession, dialect: Dialect) -> Iterator[str]:
 
 
 def _lasting(session: MirrorSession, state: SwitchState) -> tuple[Standing, ...]:
-    found = [
-        Standing(number, step, _undo_of(step, present))
-        for number, step in enumerate(session.steps)
-        if step.state not in _NEVER_SENT and (present := state.tree.present(step.view, step.proof))
-    ]
+    found: list[Standing] = []
+    for number, step in enumerate(session.steps):
+        if step.state in _NEVER_SENT:
+            continue
+        present = state.tree.present(step.view, step.proof)
+        if _left_a_trace(session, step, state):
+            found.append(Standing(number, step, step.undo))
+        elif present:
+            found.append(Standing(number, step, _undo_of(step, present)))
     return tuple(reversed(found))
+
+
+def _left_a_trace(session: MirrorSession, step: SessionStep, state: SwitchState) -> bool:
+    """A switch may store a line otherwise than we expect: what proves our mirror missing does not prove it gone.
+
+    Our number was free when it was planned, so any line with it that proves no step of ours is a trace; a
+    step without a number leaves a new line about its own subject, such as `stp`.
+    """
+    expected = {line for other in session.steps if other.view == step.view for line in other.proof}
+    lines = [line for line in state.tree.lines(step.view) if line not in expected]
+    name = f"mirrorctl_{session.id}" if session.id in session.handle else session.handle
+    if any(name in line for line in step.proof):
+        return any(re.search(rf"{re.escape(name)}(?!\w)", line) for line in lines)
+    before = next((view.lines for view in session.before if view.view == step.view), ())
+    subject = {word for line in step.proof for word in line.split()} - _SWITCHING_WORDS
+    return any(line not in before and subject.intersection(line.split()) for line in lines)
 
 
 def _names(handle: str, step: SessionStep) -> bool:
