@@ -67,7 +67,8 @@ def comware_vlans(tree: ConfigTree) -> frozenset[int]:
 def comware_ports(
     tree: ConfigTree, links: Mapping[InterfaceName, bool], naming: InterfaceNaming
 ) -> Mapping[InterfaceName, PortState]:
-    return {name: _port(name, lines, naming, up=links.get(name)) for name, lines in interface_sections(tree, naming)}
+    sections = {**dict.fromkeys(links, ()), **dict(interface_sections(tree, naming))}
+    return {name: _port(name, lines, naming, up=links.get(name)) for name, lines in sections.items()}
 
 
 def _port(name: InterfaceName, lines: tuple[str, ...], naming: InterfaceNaming, *, up: bool | None) -> PortState:

@@ -74,8 +74,9 @@ def vrp_vlans(tree: ConfigTree) -> frozenset[int]:
 def vrp_ports(
     tree: ConfigTree, links: Mapping[InterfaceName, bool], naming: InterfaceNaming
 ) -> Mapping[InterfaceName, PortState]:
-    """From the interface sections; V5 lists every interface there, configured or not."""
-    return {name: _port(name, lines, naming, up=links.get(name)) for name, lines in interface_sections(tree, naming)}
+    """From the interface sections, and from `display interface brief` those that have no section."""
+    sections = {**dict.fromkeys(links, ()), **dict(interface_sections(tree, naming))}
+    return {name: _port(name, lines, naming, up=links.get(name)) for name, lines in sections.items()}
 
 
 def _port(name: InterfaceName, lines: tuple[str, ...], naming: InterfaceNaming, *, up: bool | None) -> PortState:
