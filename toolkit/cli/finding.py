@@ -75,7 +75,7 @@ def print_hits(console: Console, hits: Iterable[Hit]) -> None:
             f"{'/'.join(hit.protocols)} {','.join(map(str, hit.remote_ports))}".strip(),
             tr("{frames} frames, {bytes} B", frames=hit.frames_sent, bytes=hit.bytes_sent),
             tr("{frames} frames, {bytes} B", frames=hit.frames_received, bytes=hit.bytes_received),
-            f"{hit.first_seen:%Y-%m-%d %H:%M:%S} - {hit.last_seen:%Y-%m-%d %H:%M:%S}",
+            f"{hit.first_seen:%Y-%m-%d %H:%M:%S} - {hit.last_seen:%Y-%m-%d %H:%M:%S} UTC",
         )
     if table.row_count:
         console.print(table)
