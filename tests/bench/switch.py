@@ -124,7 +124,7 @@ def measure(workspace: Workspace, lab: Lab, core: str, delay_ms: int) -> bool:
     lab.switches[core].load(clean)
     print(
         f"{core:10} {delay_ms:5} ms {enable:9.2f} s {teardown:9.2f} s  {_yes(right):6}"
-        f"{peer:9.2f} s  {_yes(peer_right):6} {peer / enable:7.1f}x"
+        f"{peer:9.2f} s  {_yes(peer_right):6} {f'{peer / enable:.1f}x' if peer_right else '-':>8}"
     )
     return right
 

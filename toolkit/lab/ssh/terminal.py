@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from toolkit.lab.ssh.behaviour import Behaviour, matches
-from toolkit.lab.ssh.keys import Keys
+from toolkit.lab.ssh.keys import HungUpError, Keys
 from toolkit.lab.switch.grammar import Fault
 from toolkit.lab.switch.shell import Reply, Shell
 from toolkit.lab.switch.switch import LabSwitch
@@ -68,10 +68,14 @@ class Terminal:
                 closed = await self._execute(keys, line)
 
     def flush(self) -> None:
+        """Raises HungUpError when nobody is there to read it."""
         if self._out:
             text = "".join(self._out).replace("\n", "\r\n")
             self._out.clear()
-            self._write(text.encode("utf-8", "replace"))
+            try:
+                self._write(text.encode("utf-8", "replace"))
+            except BrokenPipeError:
+                raise HungUpError from None
 
     def _put(self, text: str) -> None:
         self._out.append(text)
