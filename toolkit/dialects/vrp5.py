@@ -1,7 +1,5 @@
 """Huawei VRP V5 S-series, fixed and modular: immediate configuration, `port-mirroring to observe-port`."""
 
-import itertools
-
 from toolkit.dialects.dialect import Answers, Dialect, Mirroring, VlanSourceKind
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands
@@ -16,6 +14,8 @@ from toolkit.model.names import SessionId
 from toolkit.model.plan import DialectName, StepRole
 
 _INTERFACE_BRIEF = "display interface brief"
+_INDEXES = range(1, 9)
+"""vendor/huawei.md 3, "Number of observing ports": 1-8 in YANG; fixed models may have fewer."""
 
 
 class Vrp5(Dialect):
@@ -60,29 +60,28 @@ class Vrp5(Dialect):
 
     def refusals(self, intent: Intent, state: SwitchState | None, vlan_source: VlanSourceKind) -> tuple[Finding, ...]:
         """Fixed S-series mirror VLANs inbound only (vendor/huawei.md 0.3); modular ones: no statement."""
-        del state, vlan_source
-        if not intent.vlans or intent.direction is Direction.INBOUND:
-            return ()
-        return (
-            Finding(
-                level=Level.ERROR,
-                code="vlan.direction",
-                text=tr(
-                    "Huawei S-series switches are known to mirror a VLAN inbound only, not {direction}.",
-                    direction=intent.direction,
-                ),
-                hint=tr("Use --direction inbound, or mirror the ports of the VLAN, which have all directions."),
-            ),
-        )
+        del vlan_source
+        found = []
+        if state is not None and not _free_indexes(state):
+            found.append(
+                Finding(
+                    level=Level.ERROR,
+                    code="mirror.limit",
+                    text=tr("All {count} observing ports of this switch are in use.", count=len(_INDEXES)),
+                    hint=tr("Other mirrors are never touched or reused. `mirrorctl audit` shows them all."),
+                )
+            )
+        if intent.vlans and intent.direction is not Direction.INBOUND:
+            found.append(_vlan_direction(intent.direction))
+        return tuple(found)
 
     def mirroring(
         self, intent: Intent, state: SwitchState | None, session: SessionId, vlan_source: VlanSourceKind
     ) -> Mirroring:
         del session, vlan_source
-        used = observe_port_uses(state.tree) if state else frozenset[int]()
-        # The limit differs per model and is not documented for most (vendor/huawei.md 3), so the lowest
-        # free index is the one most likely to exist; the switch refuses it if it does not.
-        index = next(number for number in itertools.count(1) if number not in used)
+        # How many of the indexes a model has is documented for few (vendor/huawei.md 3), so the lowest free
+        # one is the most likely to exist; the switch refuses it if it does not.
+        index = _free_indexes(state)[0] if state else _INDEXES[0]
         destination = self.templates.step("observe_port", index=index, port=intent.destination.port)
         ports = [
             self.templates.step("source_port", StepRole.SOURCE, index=index, port=port, direction=intent.direction)
@@ -93,3 +92,19 @@ class Vrp5(Dialect):
             for vlan in intent.vlans
         ]
         return Mirroring(f"observe-port {index}", (destination, *ports, *vlans))
+
+
+def _free_indexes(state: SwitchState) -> list[int]:
+    used = observe_port_uses(state.tree)
+    return [index for index in _INDEXES if index not in used]
+
+
+def _vlan_direction(direction: Direction) -> Finding:
+    return Finding(
+        level=Level.ERROR,
+        code="vlan.direction",
+        text=tr(
+            "Huawei S-series switches are known to mirror a VLAN inbound only, not {direction}.", direction=direction
+        ),
+        hint=tr("Use --direction inbound, or mirror the ports of the VLAN, which have all directions."),
+    )
