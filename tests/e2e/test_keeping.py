@@ -12,7 +12,7 @@ from tests.support.fixtures import BenchOf
 from tests.support.laws import only_reads
 from tests.support.patience import PATIENCE_S, wait_until
 from tests.support.traps import Trap
-from tests.support.variants import H3C_POLICY_VLAN, HUAWEI_PORT
+from tests.support.variants import H3C_POLICY_VLAN, HUAWEI_PORT, HUAWEI_VLAN
 from toolkit.model.session import SessionState
 
 _SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
@@ -103,3 +103,11 @@ def test_a_mirror_removed_by_somebody_else_ends_the_keeper_well(bench_of: BenchO
 
 def _active(bench: Bench) -> bool:
     return any(session.state is SessionState.ACTIVE for session in bench.sessions())
+
+
+def test_the_document_holds_what_the_plan_noticed(bench_of: BenchOf) -> None:
+    bench = bench_of(HUAWEI_VLAN)
+    outcome = program.run(bench, *_enable(bench, "--for", "1s", "--json"))
+    assert outcome.status == 0
+    assert "source.one-way" in [finding["code"] for finding in outcome.document["findings"]]
+    assert [session["state"] for session in outcome.document["sessions"]] == ["removed"]

@@ -72,8 +72,9 @@ def enable_and_keep(
 ) -> None:
     """After Ctrl-C, TERM or HUP the mirror is proven gone before this ends, with status 130."""
     console = err()
+    printer = Printer(console)
     interrupts = Interrupts()
-    with open_workspace(options, Printer(console), may_ask=not detach) as workspace, interrupts.caught():
+    with open_workspace(options, printer, may_ask=not detach) as workspace, interrupts.caught():
         known = workspace.inventory.device(device)
         intent = _intent(options, known, ports, vlans, direction, to)
         request = MirrorRequest(intent, lease_of(lease), new_session_ids(), detached=detach)
@@ -89,7 +90,7 @@ def enable_and_keep(
                 else:
                     _keep(workspace, session, interrupts, console)
         session = workspace.ledger.find(session.id)
-        show_sessions(options, (session,))
+        show_sessions(options, (session,), printer.findings)
         if interrupts.asked and not detach:
             raise typer.Exit(ExitStatus.INTERRUPTED)
 

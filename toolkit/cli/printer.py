@@ -9,6 +9,7 @@ from rich.text import Text
 
 from toolkit.cli.console import plain, print_finding
 from toolkit.language import tr
+from toolkit.model.finding import Finding
 from toolkit.model.intent import Direction, Intent
 from toolkit.model.names import DeviceName
 from toolkit.model.plan import Plan, Step
@@ -24,6 +25,8 @@ class Printer:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._greeted: set[DeviceName] = set()
+        self.findings: tuple[Finding, ...] = ()
+        """Of the last plan, for who prints JSON in the end."""
 
     def connected(self, device: DeviceName, facts: SwitchFacts) -> None:
         if device not in self._greeted:
@@ -31,6 +34,7 @@ class Printer:
             self._line(tr("switch"), f"{device}  {facts.vendor} {facts.model}, {facts.version}", "bold")
 
     def planned(self, plan: Plan) -> None:
+        self.findings = plan.findings
         self._line(tr("plan"), described(plan.intent) + f"  ({plan.handle})", "bold")
         for finding in plan.findings:
             print_finding(self._console, finding)

@@ -14,6 +14,7 @@ from toolkit.mirror.recover import abandoned_sessions, recover
 from toolkit.mirror.teardown import tear_down
 from toolkit.mirror.workspace import Workspace
 from toolkit.model.errors import InputError
+from toolkit.model.finding import Finding
 from toolkit.model.session import MirrorSession, SessionState
 
 
@@ -42,9 +43,11 @@ def _held_signals() -> Iterator[None]:
         yield
 
 
-def show_sessions(options: GlobalOptions, sessions: tuple[MirrorSession, ...]) -> None:
+def show_sessions(
+    options: GlobalOptions, sessions: tuple[MirrorSession, ...], findings: tuple[Finding, ...] = ()
+) -> None:
     if options.json:
-        print_json(SessionsDocument(sessions=sessions))
+        print_json(SessionsDocument(sessions=sessions, findings=findings))
     else:
         print_sessions(out(), sessions)
 
