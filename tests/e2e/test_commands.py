@@ -13,6 +13,7 @@ from tests.support.patience import PATIENCE_S
 from tests.support.preloaded import PreloadedProgram
 from tests.support.variants import H3C_POLICY_VLAN, H3C_PORT, HUAWEI_PORT, VARIANTS, Variant
 from toolkit.lab.topology import LabVendor, plan_network
+from toolkit.model.errors import ExitStatus
 from toolkit.model.session import SessionState
 
 _CAPTURE = program.REPOSITORY.parent / "shared" / "pcaps" / "emotet.pcap"
@@ -180,3 +181,12 @@ def test_the_demo_finds_the_host_of_a_capture(bench_of: BenchOf, tmp_path: Path)
     assert outcome.status == 0, outcome.err
     spare = plan_network(LabVendor.HUAWEI, _DEMO_SEED).spares[0]
     assert f"10.3.29.101 is on {spare.switch} {spare.port}" in outcome.err
+
+
+def test_a_demo_without_a_place_for_its_evidence_says_so(bench_of: BenchOf, tmp_path: Path) -> None:
+    occupied = tmp_path / "a-file"
+    occupied.touch()
+    outcome = program.run(bench_of(HUAWEI_PORT), "demo", "--evidence", str(occupied / "below"))
+    assert outcome.status == ExitStatus.USAGE
+    assert "--evidence" in outcome.err
+    assert "Traceback" not in outcome.err

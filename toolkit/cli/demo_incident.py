@@ -62,8 +62,7 @@ def run_demo(
             tr("mirrorctl demo --pcap FILE --target ADDRESS: the address that a host in the file talks to."),
         )
     targets = TargetSet.parse([target or str(TARGET)])
-    place = folder / datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    place.mkdir(parents=True)
+    place = _new_folder(folder)
     story = Story(err())
     with Lab.start(vendors, traffic_rate=_TRAFFIC_RATE) as lab, _lab_login(lab):
         truth = {vendor: _expected(lab, vendor, pcap, targets) for vendor in vendors}
@@ -84,6 +83,19 @@ def run_demo(
     story.summary(incidents, place)
     if options.json:
         print_json(DemoDocument(incidents=tuple(incidents)))
+
+
+def _new_folder(parent: Path) -> Path:
+    """Of this run alone: evidence is never written over."""
+    place = parent / datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    try:
+        place.mkdir(parents=True)
+    except OSError as error:
+        raise InputError(
+            tr("{place} cannot be made: {error}", place=place, error=error.strerror or error),
+            tr("Give another folder with --evidence."),
+        ) from error
+    return place
 
 
 def _work(workspace: Workspace, lab: Lab, core: str, targets: TargetSet, place: Path, story: Story) -> Incident:
