@@ -7,7 +7,7 @@ from toolkit.cli.console import err, plain
 from toolkit.cli.global_options import GlobalOptions
 from toolkit.cli.opening import open_workspace
 from toolkit.language import tr
-from toolkit.mirror.guard import watch_leases
+from toolkit.mirror.guard import keep_watch
 from toolkit.mirror.interrupts import Interrupts
 from toolkit.mirror.watcher import Silent
 
@@ -41,10 +41,7 @@ def keep_guard(options: GlobalOptions) -> None:
     """Ends when no detached session is left, or on a signal between two removals."""
     console = err()
     interrupts = Interrupts()
-    with open_workspace(options, Silent()) as workspace, workspace.locks.guard() as first:
-        if not first:
+    with open_workspace(options, Silent()) as workspace, interrupts.caught():
+        interrupts.hold()
+        if not keep_watch(workspace, interrupts, lambda text: console.print(plain(text))):
             console.print(tr("A guard is already running for this state directory."))
-            return
-        with interrupts.caught():
-            interrupts.hold()
-            watch_leases(workspace, interrupts, lambda text: console.print(plain(text)))

@@ -13,6 +13,21 @@ _LOOK_EVERY_S = 1.0
 _RETRY_AT_MOST_S = 300.0
 
 
+def keep_watch(workspace: Workspace, interrupts: Interrupts, report: Callable[[str], None]) -> bool:
+    """Whether this process was the guard; False when another one is.
+
+    A session may be detached just while the guard is leaving: the guard that it started has found the lock
+    taken by then and is gone. So whoever leaves looks once more after the lock is free.
+    """
+    while True:
+        with workspace.locks.guard() as first:
+            if not first:
+                return False
+            watch_leases(workspace, interrupts, report)
+        if interrupts.asked or not _detached(workspace):
+            return True
+
+
 def watch_leases(workspace: Workspace, interrupts: Interrupts, report: Callable[[str], None]) -> None:
     """Returns when no detached session is left, or on a signal; sessions then stay with their lease and `recover`.
 
