@@ -2,6 +2,7 @@
 
 import itertools
 
+from toolkit.dialects.common_reading import link_states
 from toolkit.dialects.comware7_cli import COMWARE7_CLI
 from toolkit.dialects.comware_groups import parse_groups
 from toolkit.dialects.comware_interfaces import COMWARE_NAMING
@@ -10,7 +11,6 @@ from toolkit.dialects.comware_reading import (
     comware_facts,
     comware_ports,
     comware_vlans,
-    link_states,
     saves_itself,
 )
 from toolkit.dialects.comware_refusals import comware_refusals

@@ -1,17 +1,17 @@
 """Facts, ports and VLANs from what a Comware V7 switch answers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from toolkit.dialects.cli import SAVING
+from toolkit.dialects.common_reading import port_kind, saving_by_itself, sysname
 from toolkit.dialects.config_tree import ConfigTree
-from toolkit.dialects.interfaces import InterfaceNaming, canonical_or_none, interface_sections
-from toolkit.dialects.state import PortKind, PortState
-from toolkit.dialects.tables import Row
+from toolkit.dialects.interfaces import InterfaceNaming, interface_sections
+from toolkit.dialects.state import PortState
 from toolkit.dialects.vlans import parse_vlans
 from toolkit.language import tr
 from toolkit.model.errors import RefusedError
-from toolkit.model.finding import Finding, Level
+from toolkit.model.finding import Finding
 from toolkit.model.names import InterfaceName
 from toolkit.model.switch import SwitchFacts
 
@@ -46,10 +46,9 @@ def comware_facts(version_text: str, tree: ConfigTree) -> SwitchFacts:
             tr("{model} is not a switch this program knows.", model=model),
             tr("Routers, firewalls and controllers run Comware too; nothing was sent."),
         )
-    names = [line.removeprefix("sysname ") for line in tree.top if line.startswith("sysname ")]
     release = f", {software[3]}" if software[3] else ""
     return SwitchFacts(
-        hostname=names[0] if names else "H3C",
+        hostname=sysname(tree, "H3C"),
         vendor=uptime[1].upper(),
         model=model,
         version=f"{software[1]}.{software[2]}{release}",
@@ -72,12 +71,11 @@ def comware_ports(
 
 
 def _port(name: InterfaceName, lines: tuple[str, ...], naming: InterfaceNaming, *, up: bool | None) -> PortState:
-    kind = naming.kind_of(name)
     groups = [line.split()[3] for line in lines if line.startswith("port link-aggregation group ")]
     routed = "port link-mode route" in lines
     aggregate = "Route-Aggregation" if routed else "Bridge-Aggregation"
     return PortState(
-        kind=PortKind.AGGREGATE if kind.aggregate else PortKind.PHYSICAL if kind.physical else PortKind.VIRTUAL,
+        kind=port_kind(name, naming),
         up=up,
         shutdown="shutdown" in lines,
         routed=routed,
@@ -86,25 +84,10 @@ def _port(name: InterfaceName, lines: tuple[str, ...], naming: InterfaceNaming, 
     )
 
 
-def link_states(table: Sequence[Row], naming: InterfaceNaming) -> Mapping[InterfaceName, bool]:
-    """The link column of `display interface brief`, in bridge and in route mode."""
-    found: dict[InterfaceName, bool] = {}
-    for row in table:
-        name = canonical_or_none(naming, row["INTERFACE"])
-        if name is not None:
-            found[name] = row["LINK"].startswith("UP")
-    return found
-
-
 def saves_itself(tree: ConfigTree) -> tuple[Finding, ...]:
     """Law 3: a scheduled `save` makes a temporary mirror permanent (vendor/h3c.md 11)."""
     return tuple(
-        Finding(
-            level=Level.WARNING,
-            code="switch.saves-itself",
-            text=tr("The switch saves its configuration by itself: {line}", line=f"{header}: {line}"),
-            hint=tr("If it saves while the mirror is up, a reboot will bring the mirror back; keep the lease short."),
-        )
+        saving_by_itself(f"{header}: {line}")
         for header, lines in tree.views.items()
         if header.startswith("scheduler job ")
         for line in lines

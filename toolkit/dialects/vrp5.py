@@ -1,12 +1,13 @@
 """Huawei VRP V5 S-series, fixed and modular: immediate configuration, `port-mirroring to observe-port`."""
 
+from toolkit.dialects.common_reading import link_states
 from toolkit.dialects.dialect import Answers, Dialect, Mirroring, VlanSourceKind
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands
 from toolkit.dialects.vrp5_cli import VRP5_CLI
 from toolkit.dialects.vrp_interfaces import VRP_NAMING
 from toolkit.dialects.vrp_mirrors import observe_port_uses, split_both, vrp_mirrors
-from toolkit.dialects.vrp_reading import link_states, saves_itself, vrp_facts, vrp_ports, vrp_vlans
+from toolkit.dialects.vrp_reading import saves_itself, vrp_facts, vrp_ports, vrp_vlans
 from toolkit.language import tr
 from toolkit.model.finding import Finding, Level
 from toolkit.model.intent import Direction, Intent, Source

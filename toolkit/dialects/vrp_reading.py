@@ -1,16 +1,16 @@
 """Facts, ports and VLANs from what a VRP V5 switch answers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from toolkit.dialects.common_reading import port_kind, saving_by_itself, sysname
 from toolkit.dialects.config_tree import ConfigTree
-from toolkit.dialects.interfaces import InterfaceNaming, canonical_or_none, interface_sections
-from toolkit.dialects.state import PortKind, PortState
-from toolkit.dialects.tables import Row
+from toolkit.dialects.interfaces import InterfaceNaming, interface_sections
+from toolkit.dialects.state import PortState
 from toolkit.dialects.vlans import parse_vlans
 from toolkit.language import tr
 from toolkit.model.errors import RefusedError
-from toolkit.model.finding import Finding, Level
+from toolkit.model.finding import Finding
 from toolkit.model.names import InterfaceName
 from toolkit.model.switch import SwitchFacts
 
@@ -48,16 +48,11 @@ def vrp_facts(version_text: str, tree: ConfigTree) -> SwitchFacts:
             tr("Routers and firewalls run VRP too, and mirror by other commands; nothing was sent."),
         )
     return SwitchFacts(
-        hostname=_sysname(tree),
+        hostname=sysname(tree, "HUAWEI"),
         vendor="Huawei",
         model=model,
         version=f"{software[1]}.{software[2]} ({software[3]})",
     )
-
-
-def _sysname(tree: ConfigTree) -> str:
-    names = [line.removeprefix("sysname ") for line in tree.top if line.startswith("sysname ")]
-    return names[0] if names else "HUAWEI"
 
 
 def vrp_vlans(tree: ConfigTree) -> frozenset[int]:
@@ -80,10 +75,9 @@ def vrp_ports(
 
 
 def _port(name: InterfaceName, lines: tuple[str, ...], naming: InterfaceNaming, *, up: bool | None) -> PortState:
-    kind = naming.kind_of(name)
     trunks = [line.removeprefix("eth-trunk ") for line in lines if line.startswith("eth-trunk ")]
     return PortState(
-        kind=PortKind.AGGREGATE if kind.aggregate else PortKind.PHYSICAL if kind.physical else PortKind.VIRTUAL,
+        kind=port_kind(name, naming),
         up=up,
         shutdown="shutdown" in lines,
         routed=any(line == "undo portswitch" or line.startswith("ip address ") for line in lines),
@@ -92,25 +86,6 @@ def _port(name: InterfaceName, lines: tuple[str, ...], naming: InterfaceNaming, 
     )
 
 
-def link_states(table: Sequence[Row], naming: InterfaceNaming) -> Mapping[InterfaceName, bool]:
-    """PHY column of `display interface brief`: `up`, `up(l)`, `*down` and the like."""
-    found: dict[InterfaceName, bool] = {}
-    for row in table:
-        name = canonical_or_none(naming, row["INTERFACE"])
-        if name is not None:
-            found[name] = row["PHY"].lower().startswith("up")
-    return found
-
-
 def saves_itself(tree: ConfigTree) -> tuple[Finding, ...]:
     """Law 3: a switch that saves on its own makes a temporary mirror permanent (vendor/huawei.md 7.D)."""
-    return tuple(
-        Finding(
-            level=Level.WARNING,
-            code="switch.saves-itself",
-            text=tr("The switch saves its configuration by itself: {line}", line=line),
-            hint=tr("If it saves while the mirror is up, a reboot will bring the mirror back; keep the lease short."),
-        )
-        for line in tree.top
-        if _SAVES_ITSELF.match(line)
-    )
+    return tuple(saving_by_itself(line) for line in tree.top if _SAVES_ITSELF.match(line))

@@ -1,5 +1,6 @@
 """The process that ends the leases of detached sessions."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -31,18 +32,24 @@ def keep_watch(workspace: Workspace, interrupts: Interrupts, report: Callable[[s
 def watch_leases(workspace: Workspace, interrupts: Interrupts, report: Callable[[str], None]) -> None:
     """Returns when no detached session is left, or on a signal; sessions then stay with their lease and `recover`.
 
-    A switch that cannot be reached is tried again, ever more slowly, and never given up.
+    A switch that cannot be reached is tried again, ever more slowly, and never given up; the leases of other
+    sessions end on time meanwhile.
     """
-    pause = _LOOK_EVERY_S
+    pause, retry_at = _LOOK_EVERY_S, time.monotonic()
     while (kept := _detached(workspace)) and not interrupts.asked:
-        due = [session for session in kept if _is_due(session)]
-        try:
-            tear_down(workspace, due, reason="lease expired")
+        expired = [session for session in kept if _has_expired(session)]
+        stuck = [session for session in kept if session.state is not SessionState.ACTIVE]
+        if not stuck:
             pause = _LOOK_EVERY_S
+        elif time.monotonic() < retry_at:
+            stuck = []
+        try:
+            tear_down(workspace, [*expired, *stuck], reason="lease expired")
         except MirrorctlError as error:
             report(error.text)
             pause = min(pause * 2, _RETRY_AT_MOST_S)
-        interrupts.wait(pause)
+            retry_at = time.monotonic() + pause
+        interrupts.wait(_LOOK_EVERY_S)
 
 
 def _detached(workspace: Workspace) -> tuple[MirrorSession, ...]:
@@ -50,5 +57,5 @@ def _detached(workspace: Workspace) -> tuple[MirrorSession, ...]:
     return tuple(session for session in workspace.ledger.sessions(states=living) if session.detached)
 
 
-def _is_due(session: MirrorSession) -> bool:
-    return session.state is not SessionState.ACTIVE or session.lease_ends <= datetime.now(UTC)
+def _has_expired(session: MirrorSession) -> bool:
+    return session.state is SessionState.ACTIVE and session.lease_ends <= datetime.now(UTC)
