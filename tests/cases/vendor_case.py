@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 
 from toolkit.cli.words import intent_of
-from toolkit.dialects.dialect import Answers, Dialect, VlanSourceKind
+from toolkit.dialects.dialect import Answers, Dialect, MirrorSettings, VlanSourceKind
 from toolkit.dialects.registry import dialect_named
 from toolkit.model.base import Value
 from toolkit.model.intent import Direction, Intent
@@ -55,6 +55,8 @@ class VendorCase(Value):
     intent: str = ""
     uplinks: tuple[str, ...] = ()
     vlan_source: Literal["auto", "mirroring-group", "qos-policy"] = "auto"
+    experimental: bool = False
+    wipe_reflector: bool = False
     do: str = ""
     undo: str = ""
     proof: str = ""
@@ -98,7 +100,11 @@ class VendorCase(Value):
     def plan(self) -> Plan:
         settings = SwitchSettings(
             uplinks=frozenset(InterfaceName(name) for name in self.uplinks),
-            vlan_source=VlanSourceKind(self.vlan_source),
+            mirror=MirrorSettings(
+                vlan_source=VlanSourceKind(self.vlan_source),
+                experimental=self.experimental,
+                wipe_reflector=self.wipe_reflector,
+            ),
         )
         state = self.speaker.state(self.answers(self.given, self.groups))
         return make_plan(self.wanted, state, self.speaker, SessionIds(SESSION, SECOND), settings)

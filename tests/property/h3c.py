@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from tests.property.ports import DESCRIPTIONS, DIRECTIONS, Start, section, vlan_ids
-from toolkit.lab.switch.personality import H3C_CORE
+from toolkit.lab.switch.h3c_models import H3C_CORE
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
 

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from tests.property.ports import DESCRIPTIONS, DIRECTIONS, Start, section, vlan_ids
-from toolkit.lab.switch.personality import HUAWEI_CORE
+from toolkit.lab.switch.huawei_models import HUAWEI_CORE
 from toolkit.model.names import InterfaceName
 
 _PHYSICAL = tuple(port.name for port in HUAWEI_CORE.physical_ports)

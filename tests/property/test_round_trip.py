@@ -191,12 +191,12 @@ def _expected(handle: str, wish: Wish) -> ActiveMirror:
         handle=handle,
         source_ports={source.port: wish.direction for source in wish.sources if isinstance(source, PortSource)},
         source_vlans={source.vlan: wish.direction for source in wish.sources if isinstance(source, VlanSource)},
-        destination=wish.destination,
+        destinations=(wish.destination,),
     )
 
 
 def _sorted(mirrors: Sequence[ActiveMirror]) -> list[ActiveMirror]:
-    return sorted(mirrors, key=lambda mirror: (mirror.handle, mirror.destination))
+    return sorted(mirrors, key=lambda mirror: (mirror.handle, mirror.destinations))
 
 
 def _assert_lawful(bench: Bench) -> None:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 from toolkit.dialects.dialect import VlanSourceKind
 from toolkit.inventory.device import Platform
-from toolkit.lab.switch.personality import H3C_CORE, HUAWEI_CORE, Personality
+from toolkit.lab.switch.h3c_models import H3C_CORE
+from toolkit.lab.switch.huawei_models import HUAWEI_CORE
+from toolkit.lab.switch.personality import Personality
 from toolkit.model.intent import Direction, PortSource, Source, VlanSource
 from toolkit.model.names import InterfaceName
 
@@ -130,7 +132,7 @@ class Variant:
 
 
 def _word(source: Source) -> str:
-    return source.port if source.kind == "port" else str(source.vlan)
+    return source.port if isinstance(source, PortSource) else str(getattr(source, "vlan", ""))
 
 
 HUAWEI_PORT = Variant("huawei-port", HUAWEI, (PortSource(port=HUAWEI.port(7)),), Direction.BOTH)

@@ -29,7 +29,7 @@ def render(
     from toolkit.cli.console import err, out, print_finding, print_json
     from toolkit.cli.printer import described, print_alternative, print_steps
     from toolkit.cli.words import intent_of
-    from toolkit.dialects.dialect import VlanSourceKind
+    from toolkit.dialects.dialect import MirrorSettings, VlanSourceKind
     from toolkit.dialects.registry import dialect_for_platform, dialect_named
     from toolkit.inventory.inventory import Inventory
     from toolkit.mirror.session_id import new_session_ids
@@ -62,7 +62,7 @@ def render(
         direction=Direction(direction) if direction else None,
         destination=destination,
     )
-    plan = offline_plan(intent, spoken, new_session_ids(), vlan_source)
+    plan = offline_plan(intent, spoken, new_session_ids(), MirrorSettings(vlan_source=vlan_source))
     if plan.refusals:
         raise RefusedError(tr("This mirror cannot be made."), findings=plan.findings)
     if options.json:

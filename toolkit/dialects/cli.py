@@ -60,6 +60,13 @@ class QuestionShape:
     refusal: str
 
 
+# `command 3 save` and `perform 1 command save` put a save into a job or an assistant.
+SAVING = re.compile(
+    r"\s*(?:command\s+\d+\s+|perform\s+\S+\s+(?:priority\s+\S+\s+)?command\s+)?[\"']?sav?e?\b(?!-).*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CliProfile:
     """Everything about one dialect's command line; patterns see text without control characters.
@@ -83,7 +90,11 @@ class CliProfile:
     dialogues: tuple[Dialogue, ...]
     login_dialogues: tuple[Dialogue, ...]
     lines_full: re.Pattern[str]
-    saving: re.Pattern[str]
+    commit: str = ""
+    """Puts into effect what the prompt marks as uncommitted; empty where changes act at once."""
+    discard: str = ""
+    """Throws uncommitted changes away."""
+    saving: re.Pattern[str] = SAVING
     """Lines that write the startup configuration in any abbreviation; the session never sends them."""
 
     def read_prompt(self, line: str, hostname: str = "") -> Prompt | None:
@@ -158,11 +169,5 @@ QUESTIONS = (
 LINES_FULL = re.compile(
     r"\b(?:user interfaces|vty|lines)\b[^\n]*\b(?:used|full|busy|occupied)\b"
     r"|\b(?:number of|too many)\b[^\n]*\busers?\b[^\n]*\b(?:limit|maximum|exceed|reached|try later)",
-    re.IGNORECASE,
-)
-
-# `command 3 save` and `perform 1 command save` put a save into a job or an assistant.
-SAVING = re.compile(
-    r"\s*(?:command\s+\d+\s+|perform\s+\S+\s+(?:priority\s+\S+\s+)?command\s+)?[\"']?sav?e?\b(?!-).*",
     re.IGNORECASE,
 )

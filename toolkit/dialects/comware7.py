@@ -1,9 +1,12 @@
 """H3C and HPE Comware 7 switches: mirroring groups, and QoS flow mirroring where a group takes no VLAN."""
 
 import itertools
+import re
+from dataclasses import replace
 
 from toolkit.dialects.common_reading import link_states
 from toolkit.dialects.comware7_cli import COMWARE7_CLI
+from toolkit.dialects.comware_capabilities import COMWARE7_CAPABILITIES
 from toolkit.dialects.comware_groups import parse_groups
 from toolkit.dialects.comware_interfaces import COMWARE_NAMING
 from toolkit.dialects.comware_mirrors import comware_mirrors, group_numbers
@@ -15,7 +18,7 @@ from toolkit.dialects.comware_reading import (
 )
 from toolkit.dialects.comware_refusals import comware_refusals
 from toolkit.dialects.comware_tree import canonical
-from toolkit.dialects.dialect import Answers, Dialect, Mirroring, VlanSourceKind
+from toolkit.dialects.dialect import Answers, Dialect, Mirroring, MirrorSettings, VlanSourceKind
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands
 from toolkit.model.finding import Finding
@@ -32,9 +35,12 @@ _DIRECTIONS = r"(inbound|outbound|both)"
 class Comware7(Dialect):
     name = DialectName.COMWARE7
     vendor = "h3c"
+    answers_like = re.compile(r"Comware Software, Version 7\.", re.IGNORECASE)
+    template_folders = ("comware7",)
     example_interface = "GigabitEthernet1/0/24"
     cli = COMWARE7_CLI
     naming = COMWARE_NAMING
+    capabilities = COMWARE7_CAPABILITIES
     state_commands = (Dialect.version_command, Dialect.configuration_command, _INTERFACE_BRIEF, _GROUPS)
     arp_commands = ("display arp",)
     mac_commands = ("display mac-address",)
@@ -77,26 +83,27 @@ class Comware7(Dialect):
             findings=saves_itself(tree),
         )
 
-    def vlan_ways(self, intent: Intent, vlan_source: VlanSourceKind) -> tuple[VlanSourceKind, ...]:
+    def ways(self, intent: Intent, settings: MirrorSettings) -> tuple[MirrorSettings, ...]:
         """The group first, flow mirroring, which every V7 has, as the second way.
 
         Which models take a VLAN in a mirroring group is documented for none by name (vendor/h3c.md 1.1), so
         the switch is asked by trying; a flow mirror cannot hold ports as well.
         """
-        if vlan_source is not VlanSourceKind.AUTO:
-            return (vlan_source,)
+        if settings.vlan_source is not VlanSourceKind.AUTO:
+            return (settings,)
+        kinds = [VlanSourceKind.MIRRORING_GROUP]
         if intent.vlans and not intent.ports:
-            return (VlanSourceKind.MIRRORING_GROUP, VlanSourceKind.QOS_POLICY)
-        return (VlanSourceKind.MIRRORING_GROUP,)
+            kinds.append(VlanSourceKind.QOS_POLICY)
+        return tuple(replace(settings, vlan_source=kind) for kind in kinds)
 
-    def refusals(self, intent: Intent, state: SwitchState | None, vlan_source: VlanSourceKind) -> tuple[Finding, ...]:
-        by_policy = bool(intent.vlans) and vlan_source is VlanSourceKind.QOS_POLICY
+    def objections(self, intent: Intent, state: SwitchState | None, settings: MirrorSettings) -> tuple[Finding, ...]:
+        by_policy = bool(intent.vlans) and settings.vlan_source is VlanSourceKind.QOS_POLICY
         return tuple(comware_refusals(intent, state, vlans_by_policy=by_policy))
 
     def mirroring(
-        self, intent: Intent, state: SwitchState | None, session: SessionId, vlan_source: VlanSourceKind
+        self, intent: Intent, state: SwitchState | None, session: SessionId, settings: MirrorSettings
     ) -> Mirroring:
-        if intent.vlans and vlan_source is VlanSourceKind.QOS_POLICY:
+        if intent.vlans and settings.vlan_source is VlanSourceKind.QOS_POLICY:
             return Mirroring(f"qos policy mirrorctl_{session}", self._flow_steps(intent, session))
         used = group_numbers(state.tree) if state else frozenset[int]()
         # Group ranges differ (1-4 to 1-256) and the switch does not tell its own: the lowest free
@@ -105,7 +112,7 @@ class Comware7(Dialect):
         return Mirroring(f"mirroring-group {group}", self._group_steps(intent, state, group))
 
     def _group_steps(self, intent: Intent, state: SwitchState | None, group: int) -> tuple[Step, ...]:
-        step, port = self.templates.step, intent.destination.port
+        step, port = self.templates.step, intent.destination.ports[0]
         stp_off = state is not None and state.tree.has(f"interface {port}", "undo stp enable")
         return (
             step("group", group=group),
@@ -125,7 +132,7 @@ class Comware7(Dialect):
         step = self.templates.step
         return (
             step("flow_classifier", session=session),
-            step("flow_behavior", session=session, port=intent.destination.port),
+            step("flow_behavior", session=session, port=intent.destination.ports[0]),
             step("flow_policy", session=session),
             *(
                 step("flow_vlan", StepRole.SOURCE, session=session, vlan=vlan, direction=part)

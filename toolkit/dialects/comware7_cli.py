@@ -7,7 +7,6 @@ from toolkit.dialects.cli import (
     PAGER,
     PROMPT,
     QUESTIONS,
-    SAVING,
     CliProfile,
     Dialogue,
     QuestionShape,
@@ -39,5 +38,4 @@ COMWARE7_CLI = CliProfile(
     dialogues=(),
     login_dialogues=(Dialogue(_PRESS_ENTER, ""),),
     lines_full=LINES_FULL,
-    saving=SAVING,
 )

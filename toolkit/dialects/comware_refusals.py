@@ -125,7 +125,7 @@ def _flow_before_port(intent: Intent, state: SwitchState) -> list[Finding]:
 
 def _destination_in_a_source(intent: Intent, tree: ConfigTree) -> list[Finding]:
     """vendor/h3c.md 1.0: a monitor port must stay out of the VLANs its group mirrors."""
-    port = intent.destination.port
+    port = intent.destination.ports[0]
     carried = _vlans_of(tree.lines(f"interface {port}"))
     return [
         _error(

@@ -1,11 +1,13 @@
-"""What every dialect can do; `vrp5` and `comware7` say how."""
+"""What every dialect can do; each one says how."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from toolkit.dialects.capability import CapabilityMatrix
 from toolkit.dialects.cli import CliProfile
 from toolkit.dialects.config_tree import ConfigTree
 from toolkit.dialects.host_tables import arp_entries, lldp_neighbors, mac_entries
@@ -34,6 +36,17 @@ class VlanSourceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MirrorSettings:
+    """What the inventory and the person allow; each default is the careful one."""
+
+    vlan_source: VlanSourceKind = VlanSourceKind.AUTO
+    experimental: bool = False
+    """Also what no document confirms."""
+    wipe_reflector: bool = False
+    """The reflector port may lose its configuration, which is then put back (vendor/h3c.md 0.2)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mirroring:
     """A mirror in the switch's own terms: its name there and the steps that make it, sources last."""
 
@@ -48,9 +61,12 @@ class Dialect(ABC):
     vendor: str
     cli: CliProfile
     naming: InterfaceNaming
+    capabilities: CapabilityMatrix
     state_commands: tuple[str, ...]
     """What has to be asked for `state`; the configuration is `configuration_command`."""
     example_interface: str
+    answers_like: re.Pattern[str]
+    """Found in what this dialect's switches, and no others, answer to `version_command`."""
     configuration_command = "display current-configuration"
     version_command = "display version"
     arp_commands: tuple[str, ...]
@@ -62,6 +78,8 @@ class Dialect(ABC):
     learned_word: str
     """In the MAC table, of an address that frames taught the switch."""
 
+    template_folders: tuple[str, ...]
+    """Below the vendor's: its own first, then those of a dialect that writes the same."""
     allowed: AllowedCommands
     """All that its steps may say, whatever a template says."""
 
@@ -84,18 +102,25 @@ class Dialect(ABC):
         del sources
         return Direction.BOTH
 
-    def vlan_ways(self, intent: Intent, vlan_source: VlanSourceKind) -> tuple[VlanSourceKind, ...]:
+    def ways(self, intent: Intent, settings: MirrorSettings) -> tuple[MirrorSettings, ...]:
         """The ways to make this mirror, best first; a second one is for when the switch refuses the first."""
         del intent
-        return (vlan_source,)
+        return (settings,)
+
+    def refusals(self, intent: Intent, state: SwitchState | None, settings: MirrorSettings) -> tuple[Finding, ...]:
+        """What this vendor cannot do or would do differently; without `state` only what holds for all."""
+        return (
+            *self.capabilities.findings(intent, experimental=settings.experimental),
+            *self.objections(intent, state, settings),
+        )
 
     @abstractmethod
-    def refusals(self, intent: Intent, state: SwitchState | None, vlan_source: VlanSourceKind) -> tuple[Finding, ...]:
-        """What this vendor cannot do or would do differently; without `state` only what holds for all."""
+    def objections(self, intent: Intent, state: SwitchState | None, settings: MirrorSettings) -> tuple[Finding, ...]:
+        """As `refusals`, beyond what the capability matrix says."""
 
     @abstractmethod
     def mirroring(
-        self, intent: Intent, state: SwitchState | None, session: SessionId, vlan_source: VlanSourceKind
+        self, intent: Intent, state: SwitchState | None, session: SessionId, settings: MirrorSettings
     ) -> Mirroring:
         """The steps for an intent without refusals; without `state`, numbers are those of an empty switch."""
 

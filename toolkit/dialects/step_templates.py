@@ -7,9 +7,10 @@ template can touch a VLAN, an uplink, a password or somebody else's mirror.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from enum import StrEnum
+from ipaddress import IPv4Address, IPv4Network
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
@@ -17,10 +18,41 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from toolkit.language import tr
 from toolkit.model.errors import InputError
-from toolkit.model.names import InterfaceName, SessionId
+from toolkit.model.flow import FlowRule
+from toolkit.model.names import InterfaceName, MacAddress, SessionId
 from toolkit.model.plan import Step, StepRole
 
-TemplateValue = InterfaceName | SessionId | int | StrEnum
+
+@dataclass(frozen=True, slots=True)
+class AclRule:
+    """A permit rule of an access list as both vendors write it: addresses with wildcard masks, `0` for a host."""
+
+    number: int
+    protocol: StrEnum
+    source: IPv4Address | None = None
+    source_wildcard: str = ""
+    destination: IPv4Address | None = None
+    destination_wildcard: str = ""
+    source_port: int | None = None
+    destination_port: int | None = None
+
+    @classmethod
+    def of(cls, rule: FlowRule, number: int) -> "AclRule":
+        return cls(
+            number=number,
+            protocol=rule.protocol,
+            source=rule.source.network_address if rule.source else None,
+            source_wildcard=_wildcard(rule.source),
+            destination=rule.destination.network_address if rule.destination else None,
+            destination_wildcard=_wildcard(rule.destination),
+            source_port=rule.source_port,
+            destination_port=rule.destination_port,
+        )
+
+
+TemplateValue = (
+    InterfaceName | SessionId | MacAddress | IPv4Address | int | StrEnum | AclRule | tuple["TemplateValue", ...] | None
+)
 """Everything that may enter a template: each has checked its own spelling."""
 
 _BLOCKS = ("view", "do", "undo", "proof")
@@ -54,6 +86,7 @@ class StepTemplates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["dashed"] = dashed
         self._allowed = allowed
 
     def step(self, name: str, role: StepRole = StepRole.DESTINATION, /, **values: TemplateValue) -> Step:
@@ -74,7 +107,7 @@ class StepTemplates:
         self, name: str, view: str, lines: tuple[str, ...], values: Mapping[str, TemplateValue]
     ) -> None:
         """A number or a port that the step was not given may be somebody else's mirror."""
-        given = {spelt for value in values.values() for spelt in (str(value), _OUR_NAME.format(value=value))}
+        given = {spelt for value in values.values() for spelt in _spellings(value)}
         wrong = [line for line in lines if not self._allowed.permits_line(line.strip())]
         if not self._allowed.permits_view(view):
             wrong.insert(0, view)
@@ -88,6 +121,32 @@ class StepTemplates:
                 ),
                 tr("A step may only create and remove mirroring; see docs/templates.md for what is allowed."),
             )
+
+
+def _wildcard(network: IPv4Network | None) -> str:
+    if network is None:
+        return ""
+    return "0" if network.num_addresses == 1 else str(network.hostmask)
+
+
+def _spellings(value: object) -> Iterator[str]:
+    """Every word that a value may put into a line."""
+    if isinstance(value, AclRule):
+        yield from (str(part) for part in astuple(value))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _spellings(part)
+    elif isinstance(value, MacAddress):
+        yield dashed(value)
+    else:
+        yield str(value)
+        yield _OUR_NAME.format(value=value)
+
+
+def dashed(mac: MacAddress) -> str:
+    """`0011-2233-4455`, as both vendors write an address."""
+    digits = mac.replace(":", "")
+    return "-".join(digits[start : start + 4] for start in range(0, 12, 4))
 
 
 def _rendered(template: Template, block: str, values: dict[str, TemplateValue]) -> tuple[str, ...]:

@@ -1,16 +1,19 @@
 """Huawei VRP V5 S-series, fixed and modular: immediate configuration, `port-mirroring to observe-port`."""
 
+import re
+
 from toolkit.dialects.common_reading import link_states
-from toolkit.dialects.dialect import Answers, Dialect, Mirroring, VlanSourceKind
+from toolkit.dialects.dialect import Answers, Dialect, Mirroring, MirrorSettings
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands
 from toolkit.dialects.vrp5_cli import VRP5_CLI
+from toolkit.dialects.vrp_capabilities import VRP5_CAPABILITIES
 from toolkit.dialects.vrp_interfaces import VRP_NAMING
 from toolkit.dialects.vrp_mirrors import observe_port_uses, split_both, vrp_mirrors
 from toolkit.dialects.vrp_reading import saves_itself, vrp_facts, vrp_ports, vrp_vlans
 from toolkit.language import tr
 from toolkit.model.finding import Finding, Level
-from toolkit.model.intent import Direction, Intent, Source
+from toolkit.model.intent import Direction, Intent, LocalDestination, Source
 from toolkit.model.names import SessionId
 from toolkit.model.plan import DialectName, StepRole
 
@@ -22,9 +25,12 @@ _INDEXES = range(1, 9)
 class Vrp5(Dialect):
     name = DialectName.VRP5
     vendor = "huawei"
+    answers_like = re.compile(r"VRP \(R\) software, Version 5\.", re.IGNORECASE)
+    template_folders = ("vrp5",)
     example_interface = "GigabitEthernet0/0/24"
     cli = VRP5_CLI
     naming = VRP_NAMING
+    capabilities = VRP5_CAPABILITIES
     # V5 is verified by its configuration: `display observe-port` has no confirmed layout (vendor/huawei.md 4.1).
     state_commands = (Dialect.version_command, Dialect.configuration_command, _INTERFACE_BRIEF)
     arp_commands = ("display arp all", "display arp")
@@ -59,9 +65,8 @@ class Vrp5(Dialect):
         has_vlan = any(source.kind == "vlan" for source in sources)
         return Direction.INBOUND if has_vlan else Direction.BOTH
 
-    def refusals(self, intent: Intent, state: SwitchState | None, vlan_source: VlanSourceKind) -> tuple[Finding, ...]:
-        """Fixed S-series mirror VLANs inbound only (vendor/huawei.md 0.3); modular ones: no statement."""
-        del vlan_source
+    def objections(self, intent: Intent, state: SwitchState | None, settings: MirrorSettings) -> tuple[Finding, ...]:
+        del intent, settings
         found = []
         if state is not None and not _free_indexes(state):
             found.append(
@@ -72,18 +77,16 @@ class Vrp5(Dialect):
                     hint=tr("Other mirrors are never touched or reused. `mirrorctl audit` shows them all."),
                 )
             )
-        if intent.vlans and intent.direction is not Direction.INBOUND:
-            found.append(_vlan_direction(intent.direction))
         return tuple(found)
 
     def mirroring(
-        self, intent: Intent, state: SwitchState | None, session: SessionId, vlan_source: VlanSourceKind
+        self, intent: Intent, state: SwitchState | None, session: SessionId, settings: MirrorSettings
     ) -> Mirroring:
-        del session, vlan_source
+        del session, settings
         # How many of the indexes a model has is documented for few (vendor/huawei.md 3), so the lowest free
         # one is the most likely to exist; the switch refuses it if it does not.
         index = _free_indexes(state)[0] if state else _INDEXES[0]
-        destination = self.templates.step("observe_port", index=index, port=intent.destination.port)
+        destination = self.templates.step("observe_port", index=index, port=_local(intent).port)
         ports = [
             self.templates.step("source_port", StepRole.SOURCE, index=index, port=port, direction=intent.direction)
             for port in intent.ports
@@ -95,17 +98,13 @@ class Vrp5(Dialect):
         return Mirroring(f"observe-port {index}", (destination, *ports, *vlans))
 
 
+def _local(intent: Intent) -> LocalDestination:
+    """What the capability matrix lets through."""
+    if not isinstance(intent.destination, LocalDestination):
+        raise TypeError(intent.destination)
+    return intent.destination
+
+
 def _free_indexes(state: SwitchState) -> list[int]:
     used = observe_port_uses(state.tree)
     return [index for index in _INDEXES if index not in used]
-
-
-def _vlan_direction(direction: Direction) -> Finding:
-    return Finding(
-        level=Level.ERROR,
-        code="vlan.direction",
-        text=tr(
-            "Huawei S-series switches are known to mirror a VLAN inbound only, not {direction}.", direction=direction
-        ),
-        hint=tr("Use --direction inbound, or mirror the ports of the VLAN, which have all directions."),
-    )

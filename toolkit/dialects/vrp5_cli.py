@@ -2,7 +2,7 @@
 
 import re
 
-from toolkit.dialects.cli import LINES_FULL, PAGER, PROMPT, QUESTIONS, SAVING, CliProfile, Dialogue
+from toolkit.dialects.cli import LINES_FULL, PAGER, PROMPT, QUESTIONS, CliProfile, Dialogue
 from toolkit.model.plan import DialectName
 
 VRP5_CLI = CliProfile(
@@ -34,5 +34,4 @@ VRP5_CLI = CliProfile(
         Dialogue(re.compile(r"save now\s*\?\s*\[Y/N\]", re.IGNORECASE), "N"),
     ),
     lines_full=LINES_FULL,
-    saving=SAVING,
 )

@@ -6,22 +6,62 @@ reaches into the other.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import IPv4Address
 from typing import Protocol
 
+from toolkit.model.flow import FlowRule
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName, MacAddress
 
 
 @dataclass(frozen=True, slots=True)
+class MirroredMac:
+    """Frames from or to `mac` in `vlan`."""
+
+    mac: MacAddress
+    vlan: int
+
+
+@dataclass(frozen=True, slots=True)
+class MirroredFlow:
+    """Packets that any of `rules` permits, on one port, in one VLAN, or everywhere; no rules: every packet."""
+
+    rules: tuple[FlowRule, ...]
+    direction: Direction
+    port: InterfaceName | None = None
+    vlan: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GreTunnel:
+    """Copies leave as ERSPAN II packets (GRE 0x88BE) from `source` to `collector`."""
+
+    source: IPv4Address
+    collector: IPv4Address
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActiveMirror:
-    """One mirror as the running configuration holds it now; only complete ones (source and destination)."""
+    """One mirror as the running configuration holds it now; only complete ones (source and destination).
+
+    `push_vlan`: copies get this tag in front of their own (RSPAN). `flood_vlan`: instead of leaving by
+    `destinations`, tagged copies are flooded in that VLAN (a reflector port does that). A remote
+    destination is a mirror whose source is the probe VLAN, inbound, with `pop_vlan` set: copies lose
+    that tag on the way to the monitor port.
+    """
 
     handle: str
     source_ports: Mapping[InterfaceName, Direction]
     source_vlans: Mapping[int, Direction]
-    destination: InterfaceName
+    destinations: tuple[InterfaceName, ...]
+    source_macs: Mapping[MirroredMac, Direction] = field(default_factory=dict)
+    flows: tuple[MirroredFlow, ...] = ()
+    push_vlan: int | None = None
+    flood_vlan: int | None = None
+    pop_vlan: int | None = None
+    gre: GreTunnel | None = None
 
 
 @dataclass(frozen=True, slots=True)

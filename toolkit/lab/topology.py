@@ -14,7 +14,9 @@ from importlib.resources import files
 from ipaddress import IPv4Address, IPv4Interface
 from random import Random
 
-from toolkit.lab.switch.personality import H3C_ACCESS, H3C_CORE, HUAWEI_ACCESS, HUAWEI_CORE, Personality
+from toolkit.lab.switch.h3c_models import H3C_ACCESS, H3C_CORE
+from toolkit.lab.switch.huawei_models import HUAWEI_ACCESS, HUAWEI_CORE
+from toolkit.lab.switch.personality import Personality
 from toolkit.model.names import InterfaceName, MacAddress
 
 TRANSIT_VLAN = 100

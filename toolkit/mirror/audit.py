@@ -51,7 +51,7 @@ def audit_switch(workspace: Workspace, device: Device) -> SwitchAudit:
 def _audited(mirror: MirrorOnSwitch, sessions: tuple[MirrorSession, ...]) -> AuditedMirror:
     live = [session for session in sessions if session.state is not SessionState.REMOVED]
     for session in live:
-        if session.handle == mirror.handle and session.destination.port in mirror.destinations:
+        if session.handle == mirror.handle and set(session.destination.ports) <= set(mirror.destinations):
             return AuditedMirror(owner=Owner.OURS, session=session.id, mirror=mirror)
     named_by_us = mirror.handle.removeprefix("qos policy ").startswith(_OUR_OBJECTS)
     return AuditedMirror(owner=Owner.ORPHANED if named_by_us else Owner.FOREIGN, session=None, mirror=mirror)

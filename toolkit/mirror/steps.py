@@ -49,7 +49,7 @@ def new_destinations(session: MirrorSession, state: SwitchState) -> tuple[Interf
     return tuple(
         port
         for mirror in state.mirrors
-        if mirror.handle == session.handle and session.destination.port not in mirror.destinations
+        if mirror.handle == session.handle and not set(session.destination.ports) <= set(mirror.destinations)
         for port in mirror.destinations
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.device.switch import Switch
-from toolkit.dialects.dialect import Dialect, VlanSourceKind
+from toolkit.dialects.dialect import Dialect, MirrorSettings, VlanSourceKind
 from toolkit.dialects.registry import dialect_named
 from toolkit.inventory.device import Device
 from toolkit.inventory.inventory import Inventory
@@ -31,7 +31,10 @@ class Workspace:
     """A folder whose `templates/` overrides the shipped ones."""
 
     def settings(self, device: Device) -> SwitchSettings:
-        return SwitchSettings(uplinks=frozenset(device.uplinks), vlan_source=VlanSourceKind(device.mirror.vlan_source))
+        return SwitchSettings(
+            uplinks=frozenset(device.uplinks),
+            mirror=MirrorSettings(vlan_source=VlanSourceKind(device.mirror.vlan_source)),
+        )
 
     def dialect(self, name: DialectName) -> Dialect:
         return dialect_named(name, self.templates)

@@ -43,6 +43,8 @@ class MirrorSession(Value):
     """When the switch itself removes the mirror; none where nothing was armed on the switch."""
     detached: bool = False
     """Kept by the guard instead of the process that enabled it."""
+    chain: SessionId | None = None
+    """Of a remote mirror: the session on its source switch, which all switches of the path share."""
     handle: str
     reason: str = ""
     """Why the session is in this state, where that needs words."""

@@ -10,7 +10,13 @@ from toolkit.model.names import InterfaceName
 
 
 def destination_findings(intent: Intent, state: SwitchState, uplinks: Iterable[InterfaceName]) -> Iterator[Finding]:
-    port = intent.destination.port
+    for port in intent.destination.ports:
+        yield from _findings(port, intent, state, uplinks)
+
+
+def _findings(
+    port: InterfaceName, intent: Intent, state: SwitchState, uplinks: Iterable[InterfaceName]
+) -> Iterator[Finding]:
     known = state.ports.get(port)
     if known is None:
         yield _refuse(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from toolkit.dialects.dialect import Dialect, VlanSourceKind
+from toolkit.dialects.dialect import Dialect, MirrorSettings
 from toolkit.dialects.state import SwitchState
 from toolkit.model.finding import Level
 from toolkit.model.intent import Intent
@@ -18,7 +18,7 @@ class SwitchSettings:
     """What the inventory knows about a switch and the switch itself cannot say."""
 
     uplinks: frozenset[InterfaceName] = field(default_factory=frozenset)
-    vlan_source: VlanSourceKind = VlanSourceKind.AUTO
+    mirror: MirrorSettings = field(default_factory=MirrorSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class SessionIds:
 
 def make_plan(intent: Intent, state: SwitchState, dialect: Dialect, ids: SessionIds, settings: SwitchSettings) -> Plan:
     """A plan with `refusals` has no steps: there is nothing to send by mistake."""
-    ways = dialect.vlan_ways(intent, settings.vlan_source)
+    ways = dialect.ways(intent, settings.mirror)
     plans = [
-        _plan_one_way(intent, state, dialect, session, replace(settings, vlan_source=way))
+        _plan_one_way(intent, state, dialect, session, replace(settings, mirror=way))
         for way, session in zip(ways, (ids.first, ids.second), strict=False)
     ]
     return _with_alternative(plans)
 
 
-def offline_plan(intent: Intent, dialect: Dialect, ids: SessionIds, vlan_source: VlanSourceKind) -> Plan:
+def offline_plan(intent: Intent, dialect: Dialect, ids: SessionIds, settings: MirrorSettings) -> Plan:
     """What `render` shows: the commands as on a switch that has no mirror yet, nothing asked, nothing checked."""
-    ways = dialect.vlan_ways(intent, vlan_source)
+    ways = dialect.ways(intent, settings)
     return _with_alternative(
         [
             _render_one_way(intent, dialect, session, way)
@@ -61,13 +61,13 @@ def _plan_one_way(
 ) -> Plan:
     findings = (
         *state.findings,
-        *dialect.refusals(intent, state, settings.vlan_source),
+        *dialect.refusals(intent, state, settings.mirror),
         *destination_findings(intent, state, settings.uplinks),
         *source_findings(intent, state),
     )
     if any(finding.level is Level.ERROR for finding in findings):
         return Plan(intent=intent, dialect=dialect.name, handle="", steps=(), findings=findings)
-    mirroring = dialect.mirroring(intent, state, session, settings.vlan_source)
+    mirroring = dialect.mirroring(intent, state, session, settings.mirror)
     return Plan(
         intent=intent,
         dialect=dialect.name,
@@ -78,15 +78,16 @@ def _plan_one_way(
     )
 
 
-def _render_one_way(intent: Intent, dialect: Dialect, session: SessionId, vlan_source: VlanSourceKind) -> Plan:
-    refusals = dialect.refusals(intent, None, vlan_source)
+def _render_one_way(intent: Intent, dialect: Dialect, session: SessionId, settings: MirrorSettings) -> Plan:
+    refusals = dialect.refusals(intent, None, settings)
     if refusals:
         return Plan(intent=intent, dialect=dialect.name, handle="", steps=(), findings=refusals)
-    mirroring = dialect.mirroring(intent, None, session, vlan_source)
+    mirroring = dialect.mirroring(intent, None, session, settings)
     return Plan(intent=intent, dialect=dialect.name, handle=mirroring.handle, steps=mirroring.steps)
 
 
 def _views_before(intent: Intent, steps: Iterable[Step], state: SwitchState) -> tuple[ViewBefore, ...]:
     """The views our steps enter, as they stand now; removal is proven against them."""
-    views = dict.fromkeys((f"interface {intent.destination.port}", *(step.view for step in steps if step.view)))
+    destinations = (f"interface {port}" for port in intent.destination.ports)
+    views = dict.fromkeys((*destinations, *(step.view for step in steps if step.view)))
     return tuple(ViewBefore(view=view, lines=state.tree.lines(view)) for view in views)

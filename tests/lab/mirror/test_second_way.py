@@ -19,7 +19,7 @@ def test_a_refused_vlan_is_taken_back_and_mirrored_by_a_policy(bench_of: BenchOf
         assert session.state is SessionState.ACTIVE
         assert session.handle == f"qos policy mirrorctl_{session.id}"
         (ours,) = [mirror for mirror in bench.switch.active_mirrors() if mirror not in foreign]
-        assert (ours.source_vlans, ours.destination) == ({20: Direction.BOTH}, bench.variant.destination)
+        assert (ours.source_vlans, ours.destinations) == ({20: Direction.BOTH}, (bench.variant.destination,))
         assert not any(line.startswith("mirroring-group 3") for line in bench.switch.running_config().split("\n "))
         tear_down(workspace, [session], reason="test")
     assert bench.untouched()

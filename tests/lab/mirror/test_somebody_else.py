@@ -41,7 +41,7 @@ def test_their_source_on_our_mirror_keeps_what_it_needs(
         left = workspace.ledger.find(session.id)
     assert (error.exit_status, left.state) == (ExitStatus.LEFTOVER, SessionState.ATTENTION)
     mirror = _mirror(bench, session)
-    assert mirror.destination == variant.destination
+    assert mirror.destinations == (variant.destination,)
     assert not {*mirror.source_ports, *mirror.source_vlans} & {getattr(s, s.kind) for s in variant.sources}
     assert len(mirror.source_ports) + len(mirror.source_vlans) == 1
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.lab.switch.console import Console
-from toolkit.lab.switch.personality import H3C_ACCESS, H3C_CORE
+from toolkit.lab.switch.h3c_models import H3C_ACCESS, H3C_CORE
 from toolkit.lab.switch.switch import LabSwitch
 from toolkit.model.intent import Direction
 
@@ -73,7 +73,7 @@ def test_membership_is_shown_in_the_interfaces_whatever_view_it_was_typed_in(
     (mirror,) = core.switch.active_mirrors()
     assert mirror.handle == "mirroring-group 4"
     assert mirror.source_ports == {"GigabitEthernet1/0/3": Direction.BOTH}
-    assert mirror.destination == "GigabitEthernet1/0/24"
+    assert mirror.destinations == ("GigabitEthernet1/0/24",)
 
 
 def test_a_group_copies_nothing_before_it_has_both_ends(core: Console) -> None:
@@ -173,7 +173,7 @@ def test_a_vlan_policy_is_a_vlan_source_of_its_direction(policed: Console) -> No
     (mirror,) = policed.switch.active_mirrors()
     assert mirror.handle == "qos policy P"
     assert mirror.source_vlans == {10: Direction.INBOUND, 20: Direction.INBOUND}
-    assert mirror.destination == "GigabitEthernet1/0/24"
+    assert mirror.destinations == ("GigabitEthernet1/0/24",)
 
 
 def test_a_policy_on_an_interface_is_a_port_source(policed: Console) -> None:

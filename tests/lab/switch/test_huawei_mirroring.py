@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.lab.switch.console import Console
-from toolkit.lab.switch.personality import HUAWEI_CORE, Personality
+from toolkit.lab.switch.huawei_models import HUAWEI_CORE
+from toolkit.lab.switch.personality import Personality
 from toolkit.lab.switch.switch import LabSwitch
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
@@ -55,7 +56,7 @@ def test_a_port_mirror_is_two_commands(core: Console) -> None:
     assert section(core, "interface GigabitEthernet0/0/3")[-1] == " port-mirroring to observe-port 1 inbound"
     (mirror,) = core.switch.active_mirrors()
     assert mirror.handle == "observe-port 1"
-    assert mirror.destination == "GigabitEthernet0/0/24"
+    assert mirror.destinations == ("GigabitEthernet0/0/24",)
     assert mirror.source_ports == {"GigabitEthernet0/0/3": Direction.INBOUND}
     assert mirror.source_vlans == {}
 

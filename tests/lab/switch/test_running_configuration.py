@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.lab.switch.console import Console
-from toolkit.lab.switch.personality import H3C_ACCESS, H3C_CORE, HUAWEI_ACCESS, HUAWEI_CORE, Personality
+from toolkit.lab.switch.h3c_models import H3C_ACCESS, H3C_CORE
+from toolkit.lab.switch.huawei_models import HUAWEI_ACCESS, HUAWEI_CORE
+from toolkit.lab.switch.personality import Personality
 from toolkit.lab.switch.sections import ranges
 from toolkit.lab.switch.switch import LabSwitch
 

@@ -10,7 +10,9 @@ from toolkit.lab.ssh.behaviour import CHANGE_PASSWORD, SAVE_FOR_SECURITY, Behavi
 from toolkit.lab.ssh.listener import Listener
 from toolkit.lab.ssh.server import LAB_PASSWORD, LAB_USERNAME, LabServer
 from toolkit.lab.ssh.terminal import Answer
-from toolkit.lab.switch.personality import H3C_CORE, HUAWEI_CORE, Personality
+from toolkit.lab.switch.h3c_models import H3C_CORE
+from toolkit.lab.switch.huawei_models import HUAWEI_CORE
+from toolkit.lab.switch.personality import Personality
 from toolkit.lab.switch.switch import LabSwitch
 
 

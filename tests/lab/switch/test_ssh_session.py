@@ -10,7 +10,8 @@ import pytest
 from tests.lab.switch.console import Client, Console, wait_until_nobody_is_on
 from toolkit.lab.ssh.listener import Listener
 from toolkit.lab.ssh.server import LabServer
-from toolkit.lab.switch.personality import H3C_CORE, HUAWEI_CORE
+from toolkit.lab.switch.h3c_models import H3C_CORE
+from toolkit.lab.switch.huawei_models import HUAWEI_CORE
 from toolkit.lab.switch.switch import LabSwitch
 
 ERASED = "\x1b[42D" + " " * 42 + "\x1b[42D"

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.lab.switch.console import Console
-from toolkit.lab.switch.personality import H3C_CORE, HUAWEI_CORE
+from toolkit.lab.switch.h3c_models import H3C_CORE
+from toolkit.lab.switch.huawei_models import HUAWEI_CORE
 from toolkit.lab.switch.switch import LabSwitch
 
 

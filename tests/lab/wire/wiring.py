@@ -49,7 +49,7 @@ def mirror(
     vlans: Mapping[int, Direction] | None = None,
     to: InterfaceName = SENSOR,
 ) -> ActiveMirror:
-    return ActiveMirror("observe-port 1", ports or {}, vlans or {}, to)
+    return ActiveMirror("observe-port 1", ports or {}, vlans or {}, (to,))
 
 
 @dataclass

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from toolkit.dialects.dialect import Dialect, VlanSourceKind
+from toolkit.dialects.dialect import Dialect, MirrorSettings, VlanSourceKind
 from toolkit.dialects.registry import dialect_named
 from toolkit.dialects.state import SwitchState
 from toolkit.model.finding import Finding, Level
@@ -173,7 +173,7 @@ def test_the_first_ports_there_are_stand_in_the_hint() -> None:
 
 def test_offline_the_commands_are_those_of_an_empty_switch() -> None:
     wanted = intent(PortSource(port=port(1)))
-    assert offline_plan(wanted, VRP5, IDS, VlanSourceKind.AUTO).steps == plan(wanted).steps
+    assert offline_plan(wanted, VRP5, IDS, MirrorSettings()).steps == plan(wanted).steps
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_offline_the_commands_are_those_of_an_empty_switch() -> None:
 def test_offline_what_the_vendor_cannot_do_is_refused_all_the_same(
     dialect: Dialect, wanted: Intent, vlan_source: VlanSourceKind, code: str
 ) -> None:
-    refused = offline_plan(wanted, dialect, IDS, vlan_source)
+    refused = offline_plan(wanted, dialect, IDS, MirrorSettings(vlan_source=vlan_source))
     assert codes(refused.refusals) == [code]
     assert refused.steps == ()
     assert all(finding.hint and not finding.hint.endswith(": ") for finding in refused.refusals)
@@ -228,6 +228,6 @@ def test_a_vlan_that_has_a_policy_leaves_no_second_way() -> None:
 def test_what_the_inventory_says_or_ports_need_has_one_way(
     wanted: Intent, vlan_source: VlanSourceKind, handle: str
 ) -> None:
-    settings = SwitchSettings(vlan_source=vlan_source)
+    settings = SwitchSettings(mirror=MirrorSettings(vlan_source=vlan_source))
     planned = make_plan(wanted, switch(COMWARE7), COMWARE7, IDS, settings)
     assert (planned.handle, planned.alternative) == (handle, None)

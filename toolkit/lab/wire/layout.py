@@ -63,7 +63,7 @@ def _apply(
     groups: Mapping[InterfaceName, Group],
     vlans: Mapping[Direction, dict[int, Group]],
 ) -> None:
-    destination = groups.get(mirror.destination, ())[:1]
+    destination = tuple(port for name in mirror.destinations for port in groups.get(name, ())[:1])
     for port in destination:
         port.is_destination = True
     for source, direction in mirror.source_ports.items():

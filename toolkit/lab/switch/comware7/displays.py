@@ -2,11 +2,11 @@
 
 from toolkit.lab.switch.configuration import Port
 from toolkit.lab.switch.grammar import Given
+from toolkit.lab.switch.h3c_wording import ComwareRefusal
 from toolkit.lab.switch.interfaces import COMWARE_NAMING, Role
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.status import Load, address_of, in_order, link_up, load
 from toolkit.lab.switch.vendor import Commands, RefusedError
-from toolkit.lab.switch.wording import ComwareRefusal
 from toolkit.model.names import InterfaceName
 
 _BITS = 8

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.lab.switch.configuration import Configuration, MirroringGroup
 from toolkit.lab.switch.grammar import Given
+from toolkit.lab.switch.h3c_wording import ComwareRefusal
 from toolkit.lab.switch.sections import natural, ranges
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.status import in_order
 from toolkit.lab.switch.vendor import Commands, RefusedError
-from toolkit.lab.switch.wording import ComwareRefusal
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
 

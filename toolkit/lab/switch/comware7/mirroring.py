@@ -7,11 +7,11 @@ from toolkit.lab.switch.arguments import PortList, VlanList
 from toolkit.lab.switch.common import current_port
 from toolkit.lab.switch.configuration import Configuration, MirroringGroup
 from toolkit.lab.switch.grammar import Given
+from toolkit.lab.switch.h3c_wording import ComwareRefusal
 from toolkit.lab.switch.interfaces import Role
 from toolkit.lab.switch.personality import Personality
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.vendor import Commands, RefusedError
-from toolkit.lab.switch.wording import ComwareRefusal
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
 
@@ -180,7 +180,7 @@ def in_system_view(personality: Personality) -> Commands:
 
 def group_mirrors(configuration: Configuration) -> tuple[ActiveMirror, ...]:
     return tuple(
-        ActiveMirror(f"mirroring-group {number}", dict(group.source_ports), dict(group.source_vlans), group.monitor)
+        ActiveMirror(f"mirroring-group {number}", dict(group.source_ports), dict(group.source_vlans), (group.monitor,))
         for number, group in sorted(configuration.groups.items())
         if group.active and group.monitor is not None
     )

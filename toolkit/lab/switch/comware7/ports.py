@@ -4,10 +4,10 @@ from toolkit.lab.switch.arguments import HIGHEST_VLAN, VlanList
 from toolkit.lab.switch.common import create_vlans, current_port, open_interface, open_vlan, remove_vlans
 from toolkit.lab.switch.configuration import DEFAULT_VLAN, LinkType, Port
 from toolkit.lab.switch.grammar import Given
+from toolkit.lab.switch.h3c_wording import ComwareRefusal
 from toolkit.lab.switch.interfaces import Role
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.vendor import Commands, RefusedError
-from toolkit.lab.switch.wording import ComwareRefusal
 from toolkit.model.names import InterfaceName
 
 EVERY_VLAN = frozenset(range(1, HIGHEST_VLAN + 1))

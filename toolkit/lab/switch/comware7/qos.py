@@ -7,10 +7,10 @@ from toolkit.lab.switch.arguments import VlanList
 from toolkit.lab.switch.common import current_port
 from toolkit.lab.switch.configuration import Behavior, Classifier, Configuration, QosPolicy
 from toolkit.lab.switch.grammar import Given
+from toolkit.lab.switch.h3c_wording import ComwareRefusal
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.vendor import Commands, RefusedError
 from toolkit.lab.switch.view import View, ViewKind
-from toolkit.lab.switch.wording import ComwareRefusal
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
 
@@ -210,7 +210,7 @@ def policy_mirrors(configuration: Configuration) -> tuple[ActiveMirror, ...]:
         vlans = _policed_vlans(configuration, name)
         if ports or vlans:
             mirrors += [
-                ActiveMirror(f"qos policy {name}", ports, vlans, destination)
+                ActiveMirror(f"qos policy {name}", ports, vlans, (destination,))
                 for destination in sorted(set(_destinations(configuration, name)))
             ]
     return tuple(mirrors)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.lab.contract import LearnedMac
 from toolkit.lab.switch.configuration import Vlan
 from toolkit.lab.switch.grammar import Given
+from toolkit.lab.switch.h3c_wording import ComwareRefusal
 from toolkit.lab.switch.interfaces import COMWARE_NAMING
 from toolkit.lab.switch.sections import ranges
 from toolkit.lab.switch.shell import Shell
@@ -18,7 +19,6 @@ from toolkit.lab.switch.status import (
     untagged,
 )
 from toolkit.lab.switch.vendor import Commands, RefusedError
-from toolkit.lab.switch.wording import ComwareRefusal
 from toolkit.model.names import InterfaceName, MacAddress
 
 _LONG_PER_ROW = 2

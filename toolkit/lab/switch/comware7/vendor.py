@@ -22,6 +22,7 @@ from toolkit.lab.switch.comware7.save import SAVE
 from toolkit.lab.switch.comware7.tables import TABLES
 from toolkit.lab.switch.configuration import Configuration
 from toolkit.lab.switch.grammar import Argument, Given
+from toolkit.lab.switch.h3c_wording import COMWARE, comware_greeting
 from toolkit.lab.switch.interfaces import COMWARE_NAMING
 from toolkit.lab.switch.opaque import IN_A_BLOCK, block_commands, opaque_commands
 from toolkit.lab.switch.personality import Personality
@@ -29,7 +30,6 @@ from toolkit.lab.switch.running import RUNNING
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.vendor import Commands, Vendor
 from toolkit.lab.switch.view import ViewKind
-from toolkit.lab.switch.wording import COMWARE, comware_greeting
 
 
 def _paging_off(shell: Shell, _given: Given) -> str:

@@ -2,12 +2,12 @@
 
 from toolkit.lab.switch.configuration import Port
 from toolkit.lab.switch.grammar import Given
+from toolkit.lab.switch.huawei_wording import VrpRefusal
 from toolkit.lab.switch.interfaces import Role
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.status import Load, address_of, in_order, link_up, load
 from toolkit.lab.switch.vendor import Commands, RefusedError
 from toolkit.lab.switch.vrp5.mirroring import active_mirrors
-from toolkit.lab.switch.wording import VrpRefusal
 from toolkit.model.names import InterfaceName
 
 _BRIEF_LEGEND = (

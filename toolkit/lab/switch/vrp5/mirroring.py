@@ -4,9 +4,9 @@ from toolkit.lab.contract import ActiveMirror
 from toolkit.lab.switch.common import current_port, current_vlan
 from toolkit.lab.switch.configuration import Configuration, Port, Vlan
 from toolkit.lab.switch.grammar import Given
+from toolkit.lab.switch.huawei_wording import VrpRefusal
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.vendor import Commands, RefusedError
-from toolkit.lab.switch.wording import VrpRefusal
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
 
@@ -136,7 +136,7 @@ def active_mirrors(configuration: Configuration) -> tuple[ActiveMirror, ...]:
             handle=f"observe-port {index}",
             source_ports={p.name: _towards(p, index) for p in configuration.ports.values() if _copies_to(p, index)},
             source_vlans={v.number: _towards(v, index) for v in configuration.vlans.values() if _copies_to(v, index)},
-            destination=destination,
+            destinations=(destination,),
         )
         for index, destination in sorted(configuration.observe_ports.items())
     )

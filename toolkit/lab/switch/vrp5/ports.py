@@ -11,10 +11,10 @@ from toolkit.lab.switch.common import (
 )
 from toolkit.lab.switch.configuration import DEFAULT_VLAN, LinkType, Port
 from toolkit.lab.switch.grammar import Given
+from toolkit.lab.switch.huawei_wording import VrpRefusal
 from toolkit.lab.switch.interfaces import Role
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.vendor import Commands, Dialogue, RefusedError
-from toolkit.lab.switch.wording import VrpRefusal
 from toolkit.model.names import InterfaceName
 
 STP_OFF = "stp disable"

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.lab.contract import LearnedMac
 from toolkit.lab.switch.grammar import Given
+from toolkit.lab.switch.huawei_wording import VrpRefusal
 from toolkit.lab.switch.interfaces import VRP_NAMING
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.status import chassis_id, hyphenated, in_order, link_up, rows_of, tagged, untagged
 from toolkit.lab.switch.vendor import Commands, RefusedError
-from toolkit.lab.switch.wording import VrpRefusal
 from toolkit.model.names import InterfaceName, MacAddress
 
 _PORTS_PER_ROW = 4

@@ -16,6 +16,7 @@ from toolkit.lab.switch.common import (
     vlan_lines,
 )
 from toolkit.lab.switch.grammar import Argument, Given
+from toolkit.lab.switch.huawei_wording import VRP, vrp_greeting
 from toolkit.lab.switch.interfaces import VRP_NAMING
 from toolkit.lab.switch.opaque import IN_A_BLOCK, block_commands, opaque_commands
 from toolkit.lab.switch.personality import Personality
@@ -27,7 +28,6 @@ from toolkit.lab.switch.vrp5 import configuration, mirroring, ports
 from toolkit.lab.switch.vrp5.displays import DISPLAYS
 from toolkit.lab.switch.vrp5.save import SAVE
 from toolkit.lab.switch.vrp5.tables import TABLES
-from toolkit.lab.switch.wording import VRP, vrp_greeting
 
 
 def _screen_length(shell: Shell, given: Given) -> str:
