@@ -27,6 +27,10 @@ class PortState:
     routed: bool
     trunk: bool
     aggregate: InterfaceName | None
+    vlans: frozenset[int] | None = None
+    """VLANs whose frames cross it, by its section; none where its section does not say, as for hybrid ports."""
+    stp: bool | None = None
+    """Whether spanning tree runs on it, by its section; none where the dialect does not read it."""
 
 
 @dataclass(frozen=True, slots=True)

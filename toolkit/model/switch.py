@@ -55,6 +55,41 @@ class LldpNeighbor(Value):
     remote_port: str
 
 
+class InterfaceCounters(Value):
+    """Since they were cleared; none where the display has no such number."""
+
+    input_packets: int | None = None
+    input_bytes: int | None = None
+    input_unicast: int | None = None
+    input_multicast: int | None = None
+    input_broadcast: int | None = None
+    input_errors: int | None = None
+    input_discards: int | None = None
+    output_packets: int | None = None
+    output_bytes: int | None = None
+    output_unicast: int | None = None
+    output_multicast: int | None = None
+    output_broadcast: int | None = None
+    output_errors: int | None = None
+    output_discards: int | None = None
+
+
+class InterfaceDetail(Value):
+    """One interface of `display interface`; rates are averages over the switch's own window, 300 s by default."""
+
+    name: InterfaceName
+    up: bool
+    enabled: bool
+    """False when it is shut down by the administrator."""
+    description: str = ""
+    mac: MacAddress | None = None
+    mtu: int | None = None
+    speed_bps: int | None = None
+    input_bps: int | None = None
+    output_bps: int | None = None
+    counters: InterfaceCounters = InterfaceCounters()
+
+
 class ReadAt(Value):
     """When and where a table was read; evidence is worthless without it."""
 
