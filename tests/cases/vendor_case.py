@@ -1,18 +1,16 @@
 """A vendor case as its file has it, and the switch it describes."""
 
-import argparse
-import shlex
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
 from ruamel.yaml import YAML
 
-from toolkit.cli.words import intent_of
+from tests.cases.intent_words import intent_in_words
 from toolkit.dialects.dialect import Answers, Dialect, MirrorSettings, VlanSourceKind
 from toolkit.dialects.registry import dialect_named
 from toolkit.model.base import Value
-from toolkit.model.intent import Direction, Intent
+from toolkit.model.intent import Intent
 from toolkit.model.names import DeviceName, InterfaceName, SessionId
 from toolkit.model.plan import DialectName, Plan, Step
 from toolkit.plan.planner import SessionIds, SwitchSettings, make_plan
@@ -73,20 +71,7 @@ class VendorCase(Value):
     @property
     def wanted(self) -> Intent:
         """`intent` read as the command line reads it."""
-        words = argparse.ArgumentParser()
-        words.add_argument("--port", action="append", default=[])
-        words.add_argument("--vlan", action="append", default=[])
-        words.add_argument("--direction", type=Direction)
-        words.add_argument("--to")
-        given = words.parse_args(shlex.split(self.intent))
-        return intent_of(
-            DEVICE,
-            self.speaker,
-            ports=given.port,
-            vlans=given.vlan,
-            direction=given.direction,
-            destination=given.to,
-        )
+        return intent_in_words(DEVICE, self.speaker, self.intent)
 
     def answers(self, configuration: str, groups: str) -> Answers:
         """What the switch says when it has this configuration; it refuses what a case leaves out."""

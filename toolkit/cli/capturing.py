@@ -14,7 +14,7 @@ from toolkit.cli.console import err, out, print_finding, print_json
 from toolkit.cli.documents import FindDocument
 from toolkit.cli.finding import print_counts, print_evidence, print_hits
 from toolkit.cli.global_options import GlobalOptions
-from toolkit.cli.words import lease_of
+from toolkit.cli.lease_words import lease_of
 from toolkit.language import tr
 from toolkit.mirror.interrupts import Interrupts
 from toolkit.model.errors import ExitStatus, InputError

@@ -54,3 +54,18 @@ class DeviceRow(Value):
 class DevicesDocument(Value):
     devices: tuple[DeviceRow, ...]
     findings: tuple[Finding, ...] = ()
+
+
+class Check(Value):
+    """One thing the doctor looked at; `hint` says what to do when it did not pass."""
+
+    area: str
+    text: str
+    passed: bool
+    needed: bool = True
+    """Without it something everybody wants does not work."""
+    hint: str = ""
+
+
+class DoctorDocument(Value):
+    checks: tuple[Check, ...]

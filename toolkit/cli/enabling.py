@@ -1,7 +1,7 @@
 """Plan and enable as a person sees them."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 
@@ -11,10 +11,12 @@ from rich.console import Console
 from toolkit.cli.console import err, out, print_finding, print_json
 from toolkit.cli.global_options import GlobalOptions
 from toolkit.cli.guarding import start_guard
+from toolkit.cli.lease_words import lease_of
+from toolkit.cli.mirror_options import MirrorWords
+from toolkit.cli.mirror_words import intent_of
 from toolkit.cli.opening import open_workspace
 from toolkit.cli.printer import Printer, clock, described, print_alternative, print_steps
 from toolkit.cli.removing import show_sessions
-from toolkit.cli.words import intent_of, lease_of
 from toolkit.dialects.registry import dialect_for_platform
 from toolkit.inventory.device import Device
 from toolkit.language import tr
@@ -26,7 +28,7 @@ from toolkit.mirror.session_id import new_session_ids
 from toolkit.mirror.teardown import tear_down
 from toolkit.mirror.workspace import Workspace
 from toolkit.model.errors import ExitStatus, InputError, RefusedError
-from toolkit.model.intent import Direction, Intent
+from toolkit.model.intent import Intent
 from toolkit.model.plan import Plan
 from toolkit.model.session import MirrorSession
 
@@ -34,15 +36,11 @@ from toolkit.model.session import MirrorSession
 def show_plan(
     options: GlobalOptions,
     device: str,
-    *,
-    ports: Sequence[str],
-    vlans: Sequence[str],
-    direction: str | None,
-    to: str | None,
+    words: MirrorWords,
 ) -> None:
     with open_workspace(options, Printer(err())) as workspace:
         known = workspace.inventory.device(device)
-        intent = _intent(options, known, ports, vlans, direction, to)
+        intent = _intent(options, known, words)
         plan = plan_mirror(workspace, known, MirrorRequest(intent, timedelta(), new_session_ids()))
         if plan.refusals:
             raise RefusedError(tr("{device} would refuse this mirror.", device=known.name), findings=plan.findings)
@@ -61,11 +59,8 @@ def show_plan(
 def enable_and_keep(
     options: GlobalOptions,
     device: str,
+    words: MirrorWords,
     *,
-    ports: Sequence[str],
-    vlans: Sequence[str],
-    direction: str | None,
-    to: str | None,
     lease: str,
     yes: bool,
     detach: bool,
@@ -76,7 +71,7 @@ def enable_and_keep(
     interrupts = Interrupts()
     with open_workspace(options, printer, may_ask=not detach) as workspace, interrupts.caught():
         known = workspace.inventory.device(device)
-        intent = _intent(options, known, ports, vlans, direction, to)
+        intent = _intent(options, known, words)
         request = MirrorRequest(intent, lease_of(lease), new_session_ids(), detached=detach)
         confirm = None if yes else _confirmation(console)
         with workspace.locks.keeper(request.ids.first), workspace.locks.keeper(request.ids.second):
@@ -117,22 +112,9 @@ def _keep(workspace: Workspace, session: MirrorSession, interrupts: Interrupts, 
     tear_down(workspace, (session,), reason=str(ended))
 
 
-def _intent(
-    options: GlobalOptions,
-    device: Device,
-    ports: Sequence[str],
-    vlans: Sequence[str],
-    direction: str | None,
-    to: str | None,
-) -> Intent:
-    return intent_of(
-        device.name,
-        dialect_for_platform(device.platform, options.inventory.absolute().parent),
-        ports=ports,
-        vlans=vlans,
-        direction=Direction(direction) if direction else None,
-        destination=to or device.mirror.destination,
-    )
+def _intent(options: GlobalOptions, device: Device, words: MirrorWords) -> Intent:
+    dialect = dialect_for_platform(device.platform, options.inventory.absolute().parent)
+    return intent_of(device.name, dialect, words, destination=device.mirror.destination)
 
 
 def _confirmation(console: Console) -> Confirm:

@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from toolkit import __version__
-from toolkit.cli import capture, demo, devices, find, guard, lab, locate, mirror, overview, render, schema
+from toolkit.cli import capture, demo, devices, doctor, find, guard, lab, locate, mirror, overview, render, schema
 from toolkit.cli.global_options import GlobalOptions, GlobalOptionsAnywhere, default_state_directory
 from toolkit.language import tr
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (demo, devices, render, mirror, overview, guard, capture, find, locate, lab, schema):
+for group in (demo, doctor, devices, render, mirror, overview, guard, capture, find, locate, lab, schema):
     group.register(app)
 
 

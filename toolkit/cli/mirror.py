@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.source_options import Destination, DeviceArgument, Directions, Ports, Vlans
+from toolkit.cli.mirror_options import DeviceArgument, MirrorWords, takes_mirror_words
 from toolkit.language import tr
 
 _DEFAULT_LEASE = "30m"
@@ -30,35 +30,25 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def plan(
-    ctx: typer.Context,
-    device: DeviceArgument,
-    port: Ports = [],  # noqa: B006 - Typer makes a new list for each call
-    vlan: Vlans = [],  # noqa: B006
-    direction: Directions = None,
-    to: Destination = None,
-) -> None:
+@takes_mirror_words
+def plan(ctx: typer.Context, device: DeviceArgument, words: MirrorWords) -> None:
     from toolkit.cli.enabling import show_plan
 
-    show_plan(ctx.obj, device, ports=port, vlans=vlan, direction=direction, to=to)
+    show_plan(ctx.obj, device, words)
 
 
+@takes_mirror_words
 def enable(
     ctx: typer.Context,
     device: DeviceArgument,
-    port: Ports = [],  # noqa: B006
-    vlan: Vlans = [],  # noqa: B006
-    direction: Directions = None,
-    to: Destination = None,
+    words: MirrorWords,
     lease: Lease = _DEFAULT_LEASE,
     yes: Yes = False,
     detach: Annotated[bool, typer.Option("--detach", help=tr("Leave the mirror to the guard and return."))] = False,
 ) -> None:
     from toolkit.cli.enabling import enable_and_keep
 
-    enable_and_keep(
-        ctx.obj, device, ports=port, vlans=vlan, direction=direction, to=to, lease=lease, yes=yes, detach=detach
-    )
+    enable_and_keep(ctx.obj, device, words, lease=lease, yes=yes, detach=detach)
 
 
 def extend(
@@ -67,10 +57,10 @@ def extend(
     lease: Lease = _DEFAULT_LEASE,
 ) -> None:
     from toolkit.cli.console import err
+    from toolkit.cli.lease_words import lease_of
     from toolkit.cli.opening import open_workspace
     from toolkit.cli.printer import Printer
     from toolkit.cli.removing import show_sessions
-    from toolkit.cli.words import lease_of
     from toolkit.mirror.lease import extend_lease
 
     with open_workspace(ctx.obj, Printer(err())) as workspace:

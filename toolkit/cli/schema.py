@@ -6,7 +6,7 @@ import typer
 
 from toolkit.language import tr
 
-_DOCUMENTS = ("sessions", "audit", "plan", "find", "locate", "devices")
+_DOCUMENTS = ("sessions", "audit", "plan", "find", "locate", "devices", "doctor")
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +33,7 @@ def schema(
         "find": documents.FindDocument,
         "locate": documents.LocateDocument,
         "devices": documents.DevicesDocument,
+        "doctor": documents.DoctorDocument,
     }
     if document not in known:
         raise InputError(tr("There is no document {name}.", name=repr(document)), ", ".join(_DOCUMENTS))

@@ -69,6 +69,14 @@ class CapabilityMatrix:
             if cell.certainty is not Certainty.DOCUMENTED:
                 yield self._uncertain(kind, intent.destination_kind, cell, experimental=experimental)
 
+    def widest_direction(self, intent: Intent) -> Direction:
+        """All that every source of the intent can be mirrored in; `both` where it cannot be mirrored at all."""
+        cells = [self.cells[kind, intent.destination_kind] for kind in intent.source_kinds]
+        common = set(ALL_DIRECTIONS)
+        for cell in cells:
+            common &= set(cell.directions) if isinstance(cell, Capability) else common
+        return Direction.of(common) if common else Direction.BOTH
+
     def _wrong_direction(self, kind: SourceKind, direction: Direction, cell: Capability) -> Finding:
         return Finding(
             level=Level.ERROR,

@@ -39,6 +39,10 @@ def dialect_named(name: DialectName, workspace: Path | None = None) -> Dialect:
     return kind([root / kind.vendor / folder for root in roots for folder in (*kind.template_folders, "")])
 
 
+def every_dialect(workspace: Path | None = None) -> tuple[Dialect, ...]:
+    return tuple(dialect_named(name, workspace) for name in _DIALECTS)
+
+
 def dialect_for_platform(platform: str, workspace: Path | None = None) -> Dialect:
     """The dialect expected behind an inventory platform, before the switch has said which it is."""
     if platform not in _PLATFORMS:

@@ -89,6 +89,23 @@ class StepTemplates:
         self._environment.filters["dashed"] = dashed
         self._allowed = allowed
 
+    def names(self) -> tuple[str, ...]:
+        """Of every step template, without the ending."""
+        found = self._environment.list_templates(filter_func=lambda path: path.endswith(".j2") and "/" not in path)
+        return tuple(path.removesuffix(".j2") for path in found)
+
+    def broken(self) -> tuple[str, ...]:
+        """What is wrong with templates that cannot even be parsed, or lack a block."""
+        wrong: list[str] = []
+        for name in self.names():
+            try:
+                blocks = self._environment.get_template(f"{name}.j2").blocks
+            except TemplateError as error:
+                wrong.append(f"{name}: {error}")
+                continue
+            wrong += [f"{name}: block {block} is missing" for block in _BLOCKS if block not in blocks]
+        return tuple(wrong)
+
     def step(self, name: str, role: StepRole = StepRole.DESTINATION, /, **values: TemplateValue) -> Step:
         """Renders one step. Raises InputError when the template is broken or says too much."""
         try:
