@@ -46,10 +46,11 @@ class GreTunnel:
 class ActiveMirror:
     """One mirror as the running configuration holds it now; only complete ones (source and destination).
 
-    `push_vlan`: copies get this tag in front of their own (RSPAN). `flood_vlan`: instead of leaving by
-    `destinations`, tagged copies are flooded in that VLAN (a reflector port does that). A remote
-    destination is a mirror whose source is the probe VLAN, inbound, with `pop_vlan` set: copies lose
-    that tag on the way to the monitor port.
+    Each of `destinations` gets every copy. `push_vlan`: copies get this tag in front of their own
+    (RSPAN). `flood_vlan`: instead of leaving by `destinations`, tagged copies are flooded in that VLAN (a
+    reflector port does that). A remote destination is a mirror whose source is the probe VLAN, inbound,
+    with `pop_vlan` set: copies lose that tag on the way to the monitor port. `gre`: packets leave by
+    `destinations` or, where there are none, as the routing table shows.
     """
 
     handle: str
@@ -62,11 +63,13 @@ class ActiveMirror:
     flood_vlan: int | None = None
     pop_vlan: int | None = None
     gre: GreTunnel | None = None
+    unless: tuple[MirroredFlow, ...] = ()
+    """Packets these match are not copied: another mirror on the port came first (vendor/h3c.md 2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PortSettings:
-    """How one port treats frames. An access port has `pvid` only; a trunk also `allowed_vlans`."""
+    """How one port treats frames. An access port has `pvid` only; a trunk or hybrid port also `allowed_vlans`."""
 
     trunk: bool
     pvid: int
@@ -75,6 +78,8 @@ class PortSettings:
     aggregate: InterfaceName | None
     """The Eth-Trunk or Bridge-Aggregation this port is a member of."""
     speed_mbps: int
+    untagged_vlans: frozenset[int] | None = None
+    """What a hybrid port sends without a tag; without it, the PVID."""
 
 
 class SwitchSide(Protocol):
@@ -90,6 +95,10 @@ class SwitchSide(Protocol):
     def ports(self) -> Mapping[InterfaceName, PortSettings]: ...
 
     def active_mirrors(self) -> Sequence[ActiveMirror]: ...
+
+    def vlans_without_learning(self) -> frozenset[int]:
+        """VLANs whose MAC learning is off: their frames are always flooded (vendor/h3c.md 1)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from toolkit.lab.topology import LabVendor, SwitchPlan, VendorNetwork
+from toolkit.lab.topology import SwitchPlan
+from toolkit.model.plan import DialectName
 
-_PLATFORMS = {LabVendor.HUAWEI: "huawei_vrp", LabVendor.H3C: "h3c_comware"}
+_PLATFORMS = {
+    DialectName.VRP5: "huawei_vrp",
+    DialectName.VRP8: "huawei_vrpv8",
+    DialectName.V600: "huawei_vrp",
+    DialectName.COMWARE5: "h3c_comware",
+    DialectName.COMWARE7: "h3c_comware",
+}
+"""netmiko's names, which say less than the dialect: that is read from the switch."""
 
 _HOSTS_HEAD = """\
 ---
@@ -33,24 +41,22 @@ data: {}
 """
 
 
-def write_inventory(directory: Path, networks: Iterable[VendorNetwork], ports: Mapping[str, int]) -> None:
+def write_inventory(directory: Path, switches: Iterable[SwitchPlan], ports: Mapping[str, int]) -> None:
     """`hosts.yaml`, `groups.yaml` and `defaults.yaml`; `ports` holds each switch's SSH port."""
     directory.mkdir(parents=True, exist_ok=True)
-    hosts = [_HOSTS_HEAD]
-    hosts += [_host(network, switch, ports[switch.name]) for network in networks for switch in network.switches]
+    hosts = [_HOSTS_HEAD, *(_host(switch, ports[switch.name]) for switch in switches)]
     (directory / "hosts.yaml").write_text("".join(hosts), encoding="utf-8")
     (directory / "groups.yaml").write_text(_GROUPS, encoding="utf-8")
     (directory / "defaults.yaml").write_text(_DEFAULTS, encoding="utf-8")
 
 
-def _host(network: VendorNetwork, switch: SwitchPlan, ssh_port: int) -> str:
-    role = "core" if switch is network.core else "access"
+def _host(switch: SwitchPlan, ssh_port: int) -> str:
     return f"""
 {switch.name}:
   hostname: 127.0.0.1
   port: {ssh_port}
-  platform: {_PLATFORMS[network.vendor]}
-  groups: [{role}]
+  platform: {_PLATFORMS[switch.personality.dialect]}
+  groups: [{switch.role}]
   data:
     mirror:
       destination: {switch.sensor_port}

@@ -13,7 +13,7 @@ from toolkit.lab.ssh.host_key import kept_host_key
 from toolkit.lab.ssh.listener import Listener
 from toolkit.lab.ssh.server import LAB_PASSWORD, LAB_USERNAME, LabServer
 from toolkit.lab.switch.switch import LabSwitch
-from toolkit.lab.topology import InfectedHost, LabVendor, plan_network
+from toolkit.lab.topology import InfectedHost, LabVendor, VendorNetwork, plan_network
 from toolkit.lab.wire.beacon import Beacon
 from toolkit.lab.wire.clock import Clock
 from toolkit.lab.wire.network import Network
@@ -28,26 +28,32 @@ PortChoice = Literal["fixed", "ephemeral"]
 """SSH ports as in the example inventory (2201 on), or whatever the system has free."""
 
 DEFAULT_RATE = 2_000.0
+DEFAULT_SEED = 7
 _BEACON_SECONDS = 5.0
 """Short, so that a demonstration needs no patience."""
 
 
 class Lab:
-    """Made by `Lab.start`. Switches answer and addresses are learned then; traffic waits for its start."""
+    """Switches answer and addresses are learned from the beginning; traffic waits for its start.
+
+    Made of planned networks, or by `Lab.start` of the built-in ones. `traffic_rate` is in frames per
+    second over all networks; `seed` fixes every choice of the traffic. `host_key` is a file that keeps
+    the switches' SSH key from one lab to the next; without it, it is new. Raises OSError when a fixed
+    port is taken.
+    """
 
     username = LAB_USERNAME
     password = LAB_PASSWORD
 
     def __init__(
         self,
-        vendors: Sequence[LabVendor],
-        ports: PortChoice,
-        traffic_rate: float,
-        seed: int,
-        host_key: Path | None,
+        plans: Sequence[VendorNetwork],
+        ports: PortChoice = "ephemeral",
+        traffic_rate: float = DEFAULT_RATE,
+        seed: int = DEFAULT_SEED,
+        host_key: Path | None = None,
     ) -> None:
         self.clock = Clock(epoch=time.time())
-        plans = [plan_network(vendor, seed) for vendor in vendors]
         self._plans = {plan.name: plan for network in plans for plan in network.switches}
         self.switches: Mapping[str, LabSwitch] = {
             plan.name: LabSwitch(plan.name, plan.personality, plan.startup) for plan in self._plans.values()
@@ -78,16 +84,16 @@ class Lab:
         vendors: Sequence[str] = ("huawei", "h3c"),
         ports: PortChoice = "ephemeral",
         traffic_rate: float = DEFAULT_RATE,
-        seed: int = 7,
+        seed: int = DEFAULT_SEED,
         *,
         host_key: Path | None = None,
     ) -> Self:
-        """`traffic_rate` is in frames per second over all networks; `seed` fixes every address and choice.
+        """The built-in networks, whose addresses and infected computers `seed` fixes too.
 
-        `host_key` is a file that keeps the switches' SSH key from one lab to the next; without it, it is new.
-        Raises ValueError for an unknown vendor, OSError when a fixed port is taken.
+        Raises ValueError for an unknown vendor.
         """
-        return cls([LabVendor(vendor) for vendor in vendors], ports, traffic_rate, seed, host_key)
+        plans = [plan_network(LabVendor(vendor), seed) for vendor in vendors]
+        return cls(plans, ports, traffic_rate, seed, host_key)
 
     def __enter__(self) -> Self:
         return self
@@ -142,7 +148,7 @@ class Lab:
     def write_inventory(self, directory: Path) -> None:
         """The Nornir files for this lab, with the ports it listens on and without credentials."""
         ports = {name: listener.port for name, listener in self.listeners.items()}
-        write_inventory(directory, [network.plan for network in self.networks.values()], ports)
+        write_inventory(directory, self._plans.values(), ports)
 
     def _server(self, host_key: Path | None) -> LabServer:
         key = kept_host_key(host_key) if host_key else None

@@ -8,7 +8,7 @@ Ports and VLANs stand in `startup/*.cfg`; addresses and the infected computer co
     access 1-6, 7-12, 13-18  computers of VLAN 10, 20, 30; 19, 20, 21 spare, in VLAN 10, 20, 30; 23 the sensor
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources import files
 from ipaddress import IPv4Address, IPv4Interface
@@ -42,19 +42,23 @@ class LabVendor(StrEnum):
     H3C = "h3c"
 
 
+class SwitchRole(StrEnum):
+    CORE = "core"
+    ACCESS = "access"
+
+
 @dataclass(frozen=True, slots=True)
 class SwitchPlan:
     name: str
+    role: SwitchRole
     personality: Personality
     ssh_port: int
     """The fixed one."""
     sensor_port: InterfaceName
     uplinks: tuple[InterfaceName, ...]
     """Towards the firewall on a core, towards the core elsewhere."""
-
-    @property
-    def startup(self) -> str:
-        return (files("toolkit.lab") / "startup" / f"{self.name}.cfg").read_text(encoding="utf-8")
+    startup: str = field(repr=False)
+    """Its configuration when the lab starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ class VendorNetwork:
     servers: tuple[HostPlan, ...]
     spares: tuple[SparePort, ...]
     infected: InfectedHost
+    rspan_links: tuple[Trunk, ...] = ()
+    """Further cables between the core and the access switches, that carry no office traffic."""
 
     @property
     def switches(self) -> tuple[SwitchPlan, ...]:
@@ -157,9 +163,9 @@ def plan_network(vendor: LabVendor, seed: int) -> VendorNetwork:
     """The same network for the same seed."""
     make = _MAKES[vendor]
     random = Random(f"{seed}-{vendor}")
-    core = _switch(make, "core", 0)
+    core = _switch(make, SwitchRole.CORE, 0)
     computers = _computers(make, random)
-    access = tuple(_switch(make, f"access-{number}", number) for number in _ACCESS_SWITCHES)
+    access = tuple(_switch(make, SwitchRole.ACCESS, number) for number in _ACCESS_SWITCHES)
     return VendorNetwork(
         vendor=vendor,
         core=core,
@@ -187,14 +193,18 @@ def _port(make: _Make, number: int) -> InterfaceName:
     return InterfaceName(f"{make.port_prefix}{number}")
 
 
-def _switch(make: _Make, role: str, number: int) -> SwitchPlan:
-    is_core = number == 0
+def _switch(make: _Make, role: SwitchRole, number: int) -> SwitchPlan:
+    """`number` counts the access switches; the core's is 0."""
+    is_core = role is SwitchRole.CORE
+    name = f"{make.prefix}-{role}" if is_core else f"{make.prefix}-{role}-{number}"
     return SwitchPlan(
-        name=f"{make.prefix}-{role}",
+        name=name,
+        role=role,
         personality=make.core if is_core else make.access,
         ssh_port=make.first_ssh_port + number,
         sensor_port=_port(make, 24 if is_core else 23),
         uplinks=(_port(make, 1), _port(make, 2)) if is_core else (_port(make, 24),),
+        startup=(files("toolkit.lab") / "startup" / f"{name}.cfg").read_text(encoding="utf-8"),
     )
 
 

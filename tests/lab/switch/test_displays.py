@@ -230,8 +230,8 @@ def test_h3c_interface_brief(h3c: Console) -> None:
 
 def test_h3c_interface_shows_rates(h3c: Console) -> None:
     lines = h3c.type("display interface gi1/0/3").split("\n")
-    assert "Last 300 seconds output:  200 packets/sec 250000 bytes/sec 0%" in lines
-    assert "Output: 0 output errors, - underruns, 7 buffer failures" in lines
+    assert " Last 300 seconds output:  200 packets/sec 250000 bytes/sec 0%" in lines
+    assert " Output: 0 output errors, - underruns, 7 buffer failures" in lines
 
 
 def test_h3c_cpu_usage(h3c: Console) -> None:

@@ -1,5 +1,7 @@
 """Learning, VLANs, aggregates and counters."""
 
+from dataclasses import replace
+
 from tests.lab.wire.wiring import (
     BROADCAST,
     P1,
@@ -35,6 +37,33 @@ def test_a_trunk_tags_every_vlan_but_its_own() -> None:
     wire.send(P1, frame(A, BROADCAST))
     wire.send(P3, frame(B, BROADCAST))
     assert wire.taken(P2) == [frame(A, BROADCAST, vlan=10), frame(B, BROADCAST)]
+
+
+def test_a_hybrid_port_sends_some_vlans_without_a_tag() -> None:
+    hybrid = replace(trunk(10, 20, 30), untagged_vlans=frozenset((10, 20)))
+    wire = bench({P1: access(10), P2: hybrid, P3: access(20), P4: access(30)})
+    for port in (P1, P3, P4):
+        wire.send(port, frame(A, BROADCAST))
+    assert wire.taken(P2) == [frame(A, BROADCAST), frame(A, BROADCAST), frame(A, BROADCAST, vlan=30)]
+
+
+def test_a_frame_keeps_every_tag_but_the_one_that_decides_its_vlan() -> None:
+    wire = bench({P1: trunk(10, 20), P2: access(10), P3: trunk(10), P4: access(20)})
+    inner = frame(A, BROADCAST, vlan=20)
+    doubly = inner[:12] + bytes.fromhex("8100000a") + inner[12:]
+    wire.send(P1, doubly)
+    assert (wire.taken(P2), wire.taken(P3), wire.taken(P4)) == ([inner], [doubly], [])
+
+
+def test_nothing_is_learned_where_learning_is_off() -> None:
+    wire = bench({P1: access(10), P2: access(10), P3: access(10), P4: access(20)})
+    wire.learn(P1, A)
+    wire.learn(P4, A)
+    wire.side.stop_learning(10)
+    wire.send(P1, frame(A, B))
+    wire.send(P2, frame(B, A))
+    assert len(wire.taken(P3)) == 2
+    assert wire.switch.mac_table() == (LearnedMac(MAC_A, 20, P4),)
 
 
 def test_a_priority_tag_means_the_ports_own_vlan() -> None:

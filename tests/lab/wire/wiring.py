@@ -7,6 +7,7 @@ from toolkit.lab.contract import ActiveMirror, PortSettings
 from toolkit.lab.wire.clock import Clock
 from toolkit.lab.wire.frames import EtherType, ethernet
 from toolkit.lab.wire.port import Plug, Receiver
+from toolkit.lab.wire.router import Router
 from toolkit.lab.wire.sensor import Memory
 from toolkit.lab.wire.wire_switch import WireSwitch
 from toolkit.model.intent import Direction
@@ -57,6 +58,7 @@ class FakeSwitch:
     name: str
     settings: dict[InterfaceName, PortSettings]
     mirrors: Sequence[ActiveMirror] = ()
+    learning_off: frozenset[int] = frozenset()
     revision: int = 1
 
     def ports(self) -> Mapping[InterfaceName, PortSettings]:
@@ -65,9 +67,16 @@ class FakeSwitch:
     def active_mirrors(self) -> Sequence[ActiveMirror]:
         return self.mirrors
 
+    def vlans_without_learning(self) -> frozenset[int]:
+        return self.learning_off
+
     def change(self, settings: Mapping[InterfaceName, PortSettings] | None = None, *mirrors: ActiveMirror) -> None:
         self.settings.update(settings or {})
         self.mirrors = mirrors
+        self.revision += 1
+
+    def stop_learning(self, *vlans: int) -> None:
+        self.learning_off = frozenset(vlans)
         self.revision += 1
 
 
@@ -77,15 +86,21 @@ class Bench:
 
     side: FakeSwitch
     clock: Clock = field(default_factory=Clock)
+    router: Router | None = None
     recorders: dict[InterfaceName, Memory] = field(default_factory=dict)
     inlets: dict[InterfaceName, Receiver] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.switch = WireSwitch(self.side, self.clock)
+        self.switch = WireSwitch(self.side, self.clock, self.router)
         for port in self.side.settings:
             if port != TRUNK:
-                self.recorders[port] = Memory(self.clock)
-                self.inlets[port] = self.switch.plug(port, Plug(self.recorders[port].receive))
+                self.record(port)
+
+    def record(self, port: InterfaceName) -> Memory:
+        """Plugs a new recorder into `port`."""
+        memory = self.recorders[port] = Memory(self.clock)
+        self.inlets[port] = self.switch.plug(port, Plug(memory.receive))
+        return memory
 
     def send(self, port: InterfaceName, frame: bytes) -> None:
         self.inlets[port](frame)
@@ -103,8 +118,14 @@ class Bench:
             each.frames.clear()
 
 
-def bench(settings: Mapping[InterfaceName, PortSettings], *mirrors: ActiveMirror) -> Bench:
-    return Bench(FakeSwitch("sw", dict(settings), mirrors))
+def bench(
+    settings: Mapping[InterfaceName, PortSettings],
+    *mirrors: ActiveMirror,
+    clock: Clock | None = None,
+    router: Router | None = None,
+) -> Bench:
+    """`clock` is shared by switches with a cable between them."""
+    return Bench(FakeSwitch("sw", dict(settings), mirrors), clock or Clock(), router)
 
 
 def frame(source: bytes, destination: bytes, *, vlan: int | None = None, size: int = 100) -> bytes:

@@ -96,8 +96,7 @@ class Terminal:
                 self._put("\n")
                 return "".join(typed)
             if key in (_CTRL_C, _CTRL_Z):
-                self._interrupt(key)
-                return None
+                return self._interrupt(key)
             if key == _HELP and not self._shell.asking:
                 self._help("".join(typed))
             else:
@@ -120,11 +119,15 @@ class Terminal:
             typed.append(chr(key))
             self._put(chr(key))
 
-    def _interrupt(self, key: int) -> None:
+    def _interrupt(self, key: int) -> str | None:
+        """Ctrl-Z is the command `return`, which asks about a candidate (vendor/huawei.md 5)."""
         self._shell.cancel()
+        self._put("\n")
+        if key == _CTRL_Z and self._shell.uncommitted:
+            return "return"
         if key == _CTRL_Z:
             self._shell.return_to_user_view()
-        self._put("\n")
+        return None
 
     async def _key(self, keys: Keys) -> int:
         """The next key, with the line feed of a CR LF left out; NUL is no key (clients probe with it)."""

@@ -36,9 +36,26 @@ def comware_greeting(_limit: int, _online: int) -> str:
     return "\n".join(("", frame, *lines, frame, ""))
 
 
+WIPES_THE_PORT = "This operation may delete all settings made on the interface. Continue? [Y/N]:"  # vendor/h3c.md 0.2
+RESTORES_DEFAULTS = "This command will restore the default settings. Continue? [Y/N]:"  # text UNCONFIRMED
+
+
 class ComwareRefusal:
     """Semantic errors: no `%`, no common beginning (vendor/h3c.md 7); every text UNCONFIRMED."""
 
+    OTHER_TYPE = "The mirroring group already exists with a different type."
+    WRONG_TYPE = "The type of the mirroring group does not support this operation."
+    NO_SOURCES = "A remote destination mirroring group has no mirroring ports."
+    SECOND_OUTLET = "The mirroring group already has a reflector port or an egress port."
+    SECOND_PROBE_VLAN = "The mirroring group already has a remote probe VLAN."
+    PROBE_VLAN_IN_USE = "The VLAN is already the remote probe VLAN of another mirroring group."
+    IS_PROBE_VLAN = "The VLAN is a remote probe VLAN and cannot be deleted."
+    NO_ACL = "The ACL does not exist."
+    NO_RULE = "The rule does not exist."  # vendor/h3c.md 7
+    OTHER_MIRRORING = "The traffic behavior already mirrors to another type of destination."
+    NOT_A_TUNNEL = "The interface is not a tunnel interface."
+    NEEDS_MODE = "The tunnel interface does not exist; its mode is required."
+    NOT_HYBRID = "The link type of the port is not hybrid."
     NO_GROUP = "The mirroring group does not exist."
     OTHER_GROUP = "The port is already a member of another mirroring group."
     VLAN_IN_OTHER_GROUP = "The VLAN is already a mirroring VLAN of another mirroring group."

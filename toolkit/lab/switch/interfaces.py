@@ -36,6 +36,20 @@ VRP_TYPES = (
 )
 """vendor/huawei.md 1 (interface names) and 4.2; the order is the one of the running configuration."""
 
+CLOUD_ENGINE_TYPES = (
+    InterfaceType("Vlanif", "Vlanif", Role.ROUTED, on_a_card=False),
+    InterfaceType("MEth", "MEth", Role.ROUTED),
+    InterfaceType("Eth-Trunk", "Eth-Trunk", Role.AGGREGATE, on_a_card=False),
+    InterfaceType("GE", "GE"),
+    InterfaceType("10GE", "10GE"),
+    InterfaceType("25GE", "25GE"),
+    InterfaceType("40GE", "40GE"),
+    InterfaceType("100GE", "100GE"),
+    InterfaceType("NULL", "NULL", Role.ROUTED, on_a_card=False),
+    InterfaceType("LoopBack", "Loop", Role.ROUTED, on_a_card=False),
+)
+"""vendor/huawei.md 1, families F3, F4 and F4o: short names everywhere."""
+
 COMWARE_TYPES = (
     InterfaceType("Bridge-Aggregation", "BAGG", Role.AGGREGATE, on_a_card=False),
     InterfaceType("NULL", "NULL", Role.ROUTED, on_a_card=False),
@@ -47,6 +61,7 @@ COMWARE_TYPES = (
     InterfaceType("M-GigabitEthernet", "M-GE", Role.ROUTED),
     InterfaceType("Ten-GigabitEthernet", "XGE"),
     InterfaceType("Twenty-FiveGigE", "WGE"),
+    InterfaceType("Tunnel", "Tun", Role.ROUTED, on_a_card=False),
 )
 """vendor/h3c.md 6.1 (short names) and 1.2."""
 
@@ -111,4 +126,5 @@ def _takes(each: InterfaceType, number: str) -> bool:
 
 
 VRP_NAMING = Naming(VRP_TYPES)
+CLOUD_ENGINE_NAMING = Naming(CLOUD_ENGINE_TYPES)
 COMWARE_NAMING = Naming(COMWARE_TYPES)

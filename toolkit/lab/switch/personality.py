@@ -1,13 +1,16 @@
 """What distinguishes one emulated model from another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from toolkit.lab.switch.comware.abilities import ComwareAbilities
+from toolkit.lab.switch.huawei.abilities import HuaweiAbilities
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
 from toolkit.model.plan import DialectName
 
 GIGABIT = 1_000
 TEN_GIGABIT = 10_000
+HUNDRED_GIGABIT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Personality:
     """What `undo observe-port` does while sources use it is unknown (vendor/huawei.md 2.1, end):
     False refuses, True silently removes the bindings."""
     vty_limit: int = 5
+    comware: ComwareAbilities = field(default_factory=ComwareAbilities)
+    huawei: HuaweiAbilities = field(default_factory=HuaweiAbilities)
 
     @property
     def port_names(self) -> frozenset[InterfaceName]:

@@ -11,8 +11,10 @@ _HEADER_WORD = {
     ViewKind.VLAN: "vlan {}",
     ViewKind.CLASSIFIER: "traffic classifier {}",
     ViewKind.BEHAVIOR: "traffic behavior {}",
-    ViewKind.POLICY: "qos policy {}",
     ViewKind.BLOCK: "{}",
+    ViewKind.ACL: "{}",
+    ViewKind.BASIC_ACL: "{}",
+    ViewKind.OBSERVE_GROUP: "observe-port group {}",
 } | dict.fromkeys(INTERFACE_VIEWS, "interface {}")
 
 
@@ -22,7 +24,7 @@ def _all(shell: Shell, _given: Given) -> str:
 
 def _interface(shell: Shell, given: Given) -> str:
     name = given.get("interface", InterfaceName)
-    return _only(shell, tuple(each for each in _sections(shell) if each.header == f"interface {name}"))
+    return _only(shell, tuple(each for each in _sections(shell) if f"{each.header} ".startswith(f"interface {name} ")))
 
 
 def _this(shell: Shell, _given: Given) -> str:
@@ -31,7 +33,8 @@ def _this(shell: Shell, _given: Given) -> str:
         return _only(shell, ())
     if view.kind is ViewKind.SYSTEM:
         return _only(shell, tuple(each for each in _sections(shell) if not each.header))
-    header = _HEADER_WORD[view.kind].format(view.key)
+    word = shell.vendor.policy_word if view.kind is ViewKind.POLICY else _HEADER_WORD[view.kind]
+    header = word.format(view.key)
     return _only(shell, tuple(each for each in _sections(shell) if f"{each.header} ".startswith(f"{header} ")))
 
 

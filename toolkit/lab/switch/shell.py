@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.lab.contract import WireSide
+from toolkit.lab.switch.candidate import Candidate, Edit, OpenEdit
 from toolkit.lab.switch.configuration import Configuration
 from toolkit.lab.switch.grammar import Fault, MistakeError, begins, split
 from toolkit.lab.switch.personality import Personality
 from toolkit.lab.switch.vendor import Dialogue, RefusedError, Vendor
-from toolkit.lab.switch.view import SYSTEM, USER, View
+from toolkit.lab.switch.view import SYSTEM, USER, View, ViewKind
 
 if TYPE_CHECKING:
     from toolkit.lab.switch.switch import LabSwitch
 
+LOADER = 0
+"""The session that reads a startup configuration: what it types takes effect at once."""
 DEFAULT_PAGE = 24
 SHORTEST_DISPLAY = 2
 """`di` already means display; one letter is ambiguous on every switch."""
@@ -41,10 +44,22 @@ class Shell:
         self._dialogue: Dialogue | None = None
         self._question = ""
         self._closed = False
+        self.two_stage = switch.vendor.two_stage and number != LOADER
+        self.candidate: Candidate | None = None
+        """None while this session has changed nothing that is not committed."""
+        self._open_edit: OpenEdit | None = None
+        self._displaying = False
 
     @property
     def configuration(self) -> Configuration:
-        return self.switch.configuration
+        """What commands read and change: the candidate, where there is one. Displays show what runs."""
+        if self.candidate is None or self._displaying:
+            return self.switch.configuration
+        return self.candidate.configuration
+
+    @property
+    def uncommitted(self) -> bool:
+        return self.candidate is not None and bool(self.candidate.edits)
 
     @property
     def personality(self) -> Personality:
@@ -64,7 +79,8 @@ class Shell:
 
     @property
     def prompt(self) -> str:
-        return self.view.prompt(self.configuration.sysname)
+        mark = ("*" if self.uncommitted else "~") if self.two_stage else ""
+        return self.view.prompt(self.switch.configuration.sysname, mark)
 
     def open(self, view: View) -> str:
         """Steps into a view below the system view."""
@@ -85,9 +101,38 @@ class Shell:
 
     def enter(self, line: str) -> Reply:
         """Executes a complete line, or takes it as the answer to the open question."""
+        if self._dialogue is None:
+            self._leave_what_is_gone()
+            self._begin_edit(line)
+        reply = self._respond(line)
+        if not reply.question:
+            self._end_edit(accepted=reply.accepted)
+        return reply
+
+    def _begin_edit(self, line: str) -> None:
+        """Before a line that may change something, a two-stage session gets a candidate to change."""
+        self._displaying = is_display(line)
+        if not self.two_stage or self._displaying or self.view.kind is ViewKind.USER:
+            return
+        if self.candidate is None:
+            self.candidate = Candidate.of(self.switch.configuration, self.switch.text_of)
+        before = self.switch.text_of(self.candidate.configuration)
+        self._open_edit = OpenEdit(Edit(tuple(self.views), line), before)
+
+    def _end_edit(self, *, accepted: bool) -> None:
+        """A candidate that says what its base says is none."""
+        opened, self._open_edit, self._displaying = self._open_edit, None, False
+        if opened is None or self.candidate is None:
+            return
+        after = self.switch.text_of(self.candidate.configuration)
+        if accepted and after != opened.before:
+            self.candidate.edits.append(opened.edit)
+        if after == self.candidate.base:
+            self.candidate = None
+
+    def _respond(self, line: str) -> Reply:
         if self._dialogue is not None:
             return self._advance(line.strip())
-        self._leave_what_is_gone()
         if not line.strip() or line.lstrip().startswith(("#", "!")):
             return Reply()
         try:
@@ -111,6 +156,7 @@ class Shell:
     def cancel(self) -> None:
         """Ctrl-C at a question: the command is forgotten."""
         self._dialogue = None
+        self._end_edit(accepted=False)
 
     @property
     def asking(self) -> str:
@@ -165,12 +211,16 @@ class _Pipe:
         return "\n".join(line for line in lines if bool(self.pattern.search(line)) is wanted)
 
 
+def is_display(line: str) -> bool:
+    """Whether `line` only shows something."""
+    words = split(line)
+    return bool(words) and len(words[0].text) >= SHORTEST_DISPLAY and begins("display", words[0].text)
+
+
 def _piped(line: str) -> tuple[str, _Pipe]:
     """Splits a display command from its filter; raises MistakeError for a malformed filter."""
-    words = split(line)
-    bars = [word for word in words if word.text == "|"]
-    first = words[0].text
-    if not bars or len(first) < SHORTEST_DISPLAY or not begins("display", first):
+    bars = [word for word in split(line) if word.text == "|"]
+    if not bars or not is_display(line):
         return line, _Pipe()
     bar = bars[0]
     after = split(line, bar.column + 1)

@@ -88,17 +88,11 @@ def switch_ports(shell: Shell) -> list[Port]:
 
 
 def untagged(shell: Shell, vlan: int) -> list[InterfaceName]:
-    return [
-        port.name
-        for port in switch_ports(shell)
-        if port.pvid == vlan and (not port.is_trunk or vlan in port.trunk_vlans)
-    ]
+    return [port.name for port in switch_ports(shell) if vlan in port.untagged_vlans]
 
 
 def tagged(shell: Shell, vlan: int) -> list[InterfaceName]:
-    return [
-        port.name for port in switch_ports(shell) if port.is_trunk and vlan in port.trunk_vlans and port.pvid != vlan
-    ]
+    return [port.name for port in switch_ports(shell) if vlan in port.tagged_vlans]
 
 
 def hyphenated(mac: MacAddress) -> str:

@@ -41,3 +41,7 @@ class Vendor:
     mirrors: Callable[[Configuration], tuple[ActiveMirror, ...]]
     greeting: Callable[[int, int], str]
     """What a session sees first; takes the VTY limit and how many sessions there are."""
+    policy_word: str = "qos policy {}"
+    """How a policy's section begins."""
+    two_stage: bool = False
+    """Changes wait in the session's candidate for a commit."""

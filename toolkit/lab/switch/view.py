@@ -15,7 +15,10 @@ class ViewKind(Enum):
     BEHAVIOR = auto()
     POLICY = auto()
     BLOCK = auto()
-    """A section whose lines are kept without meaning: aaa, user-interface, an ACL, a scheduler job."""
+    """A section whose lines are kept without meaning: aaa, user-interface, a scheduler job."""
+    ACL = auto()
+    BASIC_ACL = auto()
+    OBSERVE_GROUP = auto()
 
 
 INTERFACE_VIEWS = (ViewKind.PORT, ViewKind.AGGREGATE, ViewKind.ROUTED)
@@ -29,10 +32,11 @@ class View:
     key: str = ""
     suffix: str = ""
 
-    def prompt(self, sysname: str) -> str:
+    def prompt(self, sysname: str, mark: str = "") -> str:
+        """`mark` is the `~` or `*` of a switch with a candidate (vendor/huawei.md 5 "Prompts")."""
         if self.kind is ViewKind.USER:
             return f"<{sysname}>"
-        return f"[{sysname}-{self.suffix}]" if self.suffix else f"[{sysname}]"
+        return f"[{mark}{sysname}-{self.suffix}]" if self.suffix else f"[{mark}{sysname}]"
 
 
 USER = View(ViewKind.USER)

@@ -1,44 +1,47 @@
 """What a switch's running configuration means for forwarding, worked out once per revision."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from toolkit.lab.contract import ActiveMirror, PortSettings
-from toolkit.lab.wire.port import Port
+from toolkit.lab.wire.exits import Tunnels, destination_ports, ends_at_a_sensor, exits_of
+from toolkit.lab.wire.port import Group, Port
+from toolkit.lab.wire.taps import Taps
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
-
-Group = tuple[Port, ...]
-"""The usable members of an aggregate, or one port alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    groups: Mapping[InterfaceName, Group]
+    groups: Mapping[InterfaceName, Group] = field(default_factory=dict)
     """By the name the MAC table shows; ports without link are left out."""
-    flood: Mapping[int, tuple[Group, ...]]
+    flood: Mapping[int, tuple[Group, ...]] = field(default_factory=dict)
     """Per VLAN, where an unknown or broadcast frame goes."""
-    vlans_inbound: Mapping[int, Group]
-    """Per mirrored VLAN, the destination ports."""
-    vlans_outbound: Mapping[int, Group]
+    inbound: Taps = field(default_factory=lambda: Taps(Direction.INBOUND))
+    outbound: Taps = field(default_factory=lambda: Taps(Direction.OUTBOUND))
 
 
 def lay_out(
     ports: Mapping[InterfaceName, Port],
     settings: Mapping[InterfaceName, PortSettings],
     mirrors: Sequence[ActiveMirror],
+    tunnels: Tunnels,
 ) -> Layout:
     """Configures `ports` and answers for the whole switch."""
     for name, port in ports.items():
         own = settings[name]
         port.configure(own, settings.get(own.aggregate, own) if own.aggregate else own)
-        port.is_destination = False
-        port.copies_inbound = port.copies_outbound = ()
     groups = _groups(ports.values())
-    vlans: dict[Direction, dict[int, Group]] = {Direction.INBOUND: {}, Direction.OUTBOUND: {}}
     for mirror in mirrors:
-        _apply(mirror, ports, groups, vlans)
-    return Layout(groups, _flood(groups), vlans[Direction.INBOUND], vlans[Direction.OUTBOUND])
+        if ends_at_a_sensor(mirror):
+            for port in destination_ports(mirror, groups):
+                port.is_destination = True
+    layout = Layout(groups, _flood(groups.values(), _popped(mirrors)))
+    for mirror in mirrors:
+        exits = exits_of(mirror, groups, layout.flood, tunnels)
+        layout.inbound.add(mirror, exits)
+        layout.outbound.add(mirror, exits)
+    return layout
 
 
 def _groups(ports: Iterable[Port]) -> Mapping[InterfaceName, Group]:
@@ -49,35 +52,20 @@ def _groups(ports: Iterable[Port]) -> Mapping[InterfaceName, Group]:
     return groups
 
 
-def _flood(groups: Mapping[InterfaceName, Group]) -> Mapping[int, tuple[Group, ...]]:
+def _popped(mirrors: Iterable[ActiveMirror]) -> Collection[tuple[InterfaceName, int]]:
+    """Monitor ports, each with the probe VLAN whose frames reach it as copies.
+
+    A monitor port is a member of that VLAN (vendor/h3c.md 1) and still gets every frame once.
+    """
+    return {
+        (port, mirror.pop_vlan) for mirror in mirrors if mirror.pop_vlan is not None for port in mirror.destinations
+    }
+
+
+def _flood(groups: Iterable[Group], without: Collection[tuple[InterfaceName, int]]) -> Mapping[int, tuple[Group, ...]]:
     flood: dict[int, list[Group]] = {}
-    for group in groups.values():
+    for group in groups:
         for vlan in group[0].allowed:
-            flood.setdefault(vlan, []).append(group)
+            if (group[0].logical, vlan) not in without:
+                flood.setdefault(vlan, []).append(group)
     return {vlan: tuple(members) for vlan, members in flood.items()}
-
-
-def _apply(
-    mirror: ActiveMirror,
-    ports: Mapping[InterfaceName, Port],
-    groups: Mapping[InterfaceName, Group],
-    vlans: Mapping[Direction, dict[int, Group]],
-) -> None:
-    destination = tuple(port for name in mirror.destinations for port in groups.get(name, ())[:1])
-    for port in destination:
-        port.is_destination = True
-    for source, direction in mirror.source_ports.items():
-        # An aggregate as source stands for all its members.
-        for port in (port for port in ports.values() if source in {port.name, port.logical}):
-            if Direction.INBOUND in direction.parts:
-                port.copies_inbound = _joined(port.copies_inbound, destination)
-            if Direction.OUTBOUND in direction.parts:
-                port.copies_outbound = _joined(port.copies_outbound, destination)
-    for vlan, direction in mirror.source_vlans.items():
-        for part in direction.parts:
-            vlans[part][vlan] = _joined(vlans[part].get(vlan, ()), destination)
-
-
-def _joined(first: Group, second: Group) -> Group:
-    """Both without repeats: one frame is copied to one destination once per direction."""
-    return tuple(dict.fromkeys(first + second))

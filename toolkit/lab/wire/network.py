@@ -30,7 +30,7 @@ class Network:
         self.switches = {plan.core.name: self.core}
         for switch in plan.access:
             self.switches[switch.name] = WireSwitch(sides[switch.name], clock)
-        for trunk in plan.trunks:
+        for trunk in (*plan.trunks, *plan.rspan_links):
             connect((self.core, trunk.core_port), (self.switches[trunk.switch], trunk.port))
         transit = TRANSIT_VLAN, plan.firewall.inside
         self.firewall = Firewall(plan.firewall.mac, transit, self._gateway_mac, plan.firewall.public)

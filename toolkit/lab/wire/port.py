@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit.lab.contract import PortCounters, PortSettings
-from toolkit.lab.wire.frames import tagged
+from toolkit.lab.wire.frames import flow_hash, tagged
 from toolkit.model.names import InterfaceName
 
 Receiver = Callable[[bytes], None]
@@ -39,15 +39,13 @@ class Port:
         "_frames_in",
         "_frames_out",
         "_octets_per_second",
+        "_untagged",
         "allowed",
-        "copies_inbound",
-        "copies_outbound",
         "is_destination",
         "logical",
         "name",
         "plug",
         "pvid",
-        "trunk",
         "up",
     )
 
@@ -56,13 +54,12 @@ class Port:
         self.logical = name
         """The aggregate this port is a member of, or the port itself: what the MAC table shows."""
         self.plug: Plug | None = None
-        self.trunk = False
         self.pvid = 1
         self.allowed: frozenset[int] = frozenset()
         self.up = False
         self.is_destination = False
-        self.copies_inbound: tuple[Port, ...] = ()
-        self.copies_outbound: tuple[Port, ...] = ()
+        """Of a mirror that ends here, at a sensor."""
+        self._untagged: frozenset[int] = frozenset()
         self._octets_per_second = 0.0
         # In octets; a port that has been idle since ever holds as much as its buffer.
         self._credit = math.inf
@@ -72,10 +69,13 @@ class Port:
     def configure(self, settings: PortSettings, forwarding: PortSettings) -> None:
         """`forwarding` is the aggregate's settings for a member, else the port's own."""
         self.logical = settings.aggregate or self.name
-        self.trunk = forwarding.trunk
         self.pvid = forwarding.pvid
         self.allowed = forwarding.allowed_vlans if forwarding.trunk else frozenset((forwarding.pvid,))
+        self._untagged = (
+            frozenset((forwarding.pvid,)) if forwarding.untagged_vlans is None else forwarding.untagged_vlans
+        )
         self.up = not settings.shutdown and not forwarding.shutdown and self.plug is not None
+        self.is_destination = False
         self._octets_per_second = settings.speed_mbps * 1_000_000 / _BITS_PER_OCTET
 
     @property
@@ -92,7 +92,7 @@ class Port:
 
     def as_sent(self, frame: bytes, vlan: int) -> bytes:
         """What this port makes of an untagged frame: a trunk tags every VLAN but its PVID."""
-        return tagged(frame, vlan) if self.trunk and vlan != self.pvid else frame
+        return frame if vlan in self._untagged else tagged(frame, vlan)
 
     def transmit(self, frame: bytes) -> None:
         if self.plug is not None:
@@ -112,3 +112,12 @@ class Port:
             return
         self._credit -= len(frame) + _PREAMBLE_GAP_AND_CHECK
         self.transmit(frame)
+
+
+Group = tuple[Port, ...]
+"""The usable members of an aggregate, or one port alone."""
+
+
+def carrier(group: Group, frame: bytes) -> Port:
+    """The member of `group` that sends `frame`."""
+    return group[0] if len(group) == 1 else group[flow_hash(frame) % len(group)]

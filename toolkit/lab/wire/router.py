@@ -56,10 +56,14 @@ class Router:
             destination = frame[_IPV6_DESTINATION]
         else:
             return None
-        neighbor = self._neighbors.get(destination) or self._beyond(destination)
+        neighbor = self.towards(destination)
         if neighbor is None:
             return None
         return neighbor.mac + self.mac + frame[_ADDRESSES_END:], neighbor.vlan
+
+    def towards(self, destination: bytes) -> Neighbor | None:
+        """The host with that packed address, or the next hop; none while its MAC is unknown."""
+        return self._neighbors.get(destination) or self._beyond(destination)
 
     def answer(self, frame: bytes, vlan: int) -> bytes | None:
         """The reply to an untagged ARP or neighbour solicitation heard in `vlan`; learns its sender."""

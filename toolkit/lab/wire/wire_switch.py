@@ -4,18 +4,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from ipaddress import IPv4Address
+from zlib import crc32
 
 from toolkit.lab.contract import ArpRow, LearnedMac, LldpRow, PortCounters, SwitchSide
 from toolkit.lab.wire.clock import Clock
-from toolkit.lab.wire.frames import SHORTEST_FRAME, flow_hash, is_tagged, untagged, vlan_of
-from toolkit.lab.wire.layout import Group, Layout, lay_out
-from toolkit.lab.wire.port import Plug, Port, Receiver
+from toolkit.lab.wire.exits import Tunnels
+from toolkit.lab.wire.frames import SHORTEST_FRAME, is_tagged, untagged, vlan_of
+from toolkit.lab.wire.layout import Layout, lay_out
+from toolkit.lab.wire.port import Group, Plug, Port, Receiver, carrier
 from toolkit.lab.wire.router import Router
 from toolkit.model.names import InterfaceName, MacAddress
 
 _DESTINATION = slice(0, 6)
 _SOURCE = slice(6, 12)
 _GROUP_BIT = 1
+_OUI = bytes.fromhex("00e0fc")
+_NO_VLAN = 0
+"""Where a frame is that its port does not let in: received, and in no VLAN of the switch."""
 _NOWHERE = InterfaceName("Nowhere0")
 """No switch has it, so that an unknown MAC and one on a dead port are looked up alike."""
 
@@ -23,8 +28,9 @@ _NOWHERE = InterfaceName("Nowhere0")
 class WireSwitch:
     """Implements `contract.WireSide`.
 
-    Public methods take the clock's lock, except `receive`, whose callers hold it. Learned addresses do
-    not age: they leave when their port loses its link.
+    Frames keep every tag but the outermost, which decides their VLAN. Public methods take the clock's
+    lock, except `receive`, whose callers hold it. Learned addresses do not age: they leave when their
+    port loses its link or their VLAN its learning.
     """
 
     def __init__(self, side: SwitchSide, clock: Clock, router: Router | None = None) -> None:
@@ -34,7 +40,9 @@ class WireSwitch:
         self._ports = {name: Port(name) for name in side.ports()}
         self._macs: dict[int, dict[bytes, InterfaceName]] = {}
         self._revision: int | None = None
-        self._layout = Layout({}, {}, {}, {})
+        self._layout = Layout()
+        self._without_learning: frozenset[int] = frozenset()
+        self._tunnels = Tunnels(router.mac if router else _bridge_mac(side.name), router, self._forward_copy)
 
     @property
     def name(self) -> str:
@@ -63,16 +71,13 @@ class WireSwitch:
         if port.is_destination:
             # What the sensor itself sends is ignored (vendor/device-access.md 5.3).
             return
-        now = self._clock.now
-        for destination in port.copies_inbound:
-            destination.transmit_copy(frame, now)
         bare, vlan = _classify(port, frame)
-        if vlan not in port.allowed:
-            return
-        for destination in self._layout.vlans_inbound.get(vlan, ()):
-            if destination not in port.copies_inbound:
-                destination.transmit_copy(frame, now)
-        self._forward(port.logical, bare, vlan)
+        forwarded = vlan in port.allowed
+        inbound = self._layout.inbound
+        if inbound.used:
+            inbound.copy(frame, port, vlan if forwarded else _NO_VLAN, self._clock.now)
+        if forwarded:
+            self._forward(port.logical, bare, vlan)
 
     def enabled(self, port: InterfaceName) -> bool:
         """Whether this end of the cable in `port` is not shut down."""
@@ -120,7 +125,8 @@ class WireSwitch:
         """`source` is where the frame came in; none for frames this switch makes itself."""
         table = self._macs.setdefault(vlan, {})
         if source is not None:
-            table[frame[_SOURCE]] = source
+            if vlan not in self._without_learning:
+                table[frame[_SOURCE]] = source
             if self.router is not None and self._routed(self.router, frame, vlan):
                 return
         known = self._layout.groups.get(table.get(frame[_DESTINATION], _NOWHERE))
@@ -146,17 +152,21 @@ class WireSwitch:
                 self._send(group, frame, vlan)
 
     def _send(self, group: Group, frame: bytes, vlan: int) -> None:
-        port = group[0] if len(group) == 1 else group[flow_hash(frame) % len(group)]
+        port = carrier(group, frame)
         if vlan not in port.allowed:
             return
         sent = port.as_sent(frame, vlan)
-        now = self._clock.now
-        for destination in port.copies_outbound:
-            destination.transmit_copy(sent, now)
-        for destination in self._layout.vlans_outbound.get(vlan, ()):
-            if destination not in port.copies_outbound and destination is not port:
-                destination.transmit_copy(sent, now)
+        outbound = self._layout.outbound
+        if outbound.used:
+            outbound.copy(sent, port, vlan, self._clock.now)
         port.transmit(sent)
+
+    def _forward_copy(self, frame: bytes, vlan: int, now: float) -> None:
+        """A copy in a tunnel: routed, and not mirrored again (vendor/huawei.md 3)."""
+        known = self._layout.groups.get(self._macs.get(vlan, {}).get(frame[_DESTINATION], _NOWHERE))
+        for group in self._layout.flood.get(vlan, ()) if known is None else (known,):
+            port = carrier(group, frame)
+            port.transmit_copy(port.as_sent(frame, vlan), now)
 
     def _port(self, name: InterfaceName) -> Port:
         return self._ports.setdefault(name, Port(name))
@@ -173,15 +183,17 @@ class WireSwitch:
             yield
 
     def _refresh(self) -> None:
-        """Reads the switch again and forgets the addresses learned on ports without link."""
+        """Reads the switch again; forgets what was learned on ports without link, or in VLANs that learn no more."""
         self._revision = self._side.revision
         settings = self._side.ports()
         for name in settings:
             self._ports.setdefault(name, Port(name))
         present = {name: port for name, port in self._ports.items() if name in settings}
-        self._layout = lay_out(present, settings, self._side.active_mirrors())
-        for table in self._macs.values():
-            for mac in [mac for mac, port in table.items() if port not in self._layout.groups]:
+        self._layout = lay_out(present, settings, self._side.active_mirrors(), self._tunnels)
+        self._without_learning = self._side.vlans_without_learning()
+        for vlan, table in self._macs.items():
+            unlearned = vlan in self._without_learning
+            for mac in [mac for mac, port in table.items() if unlearned or port not in self._layout.groups]:
                 del table[mac]
 
 
@@ -190,6 +202,11 @@ def _classify(port: Port, frame: bytes) -> tuple[bytes, int]:
     if not is_tagged(frame):
         return frame, port.pvid
     return untagged(frame), vlan_of(frame) or port.pvid
+
+
+def _bridge_mac(name: str) -> bytes:
+    """An address for a switch of that name, the same every time."""
+    return _OUI + crc32(name.encode()).to_bytes(4, "big")[1:]
 
 
 def _total(counters: Sequence[PortCounters]) -> PortCounters:

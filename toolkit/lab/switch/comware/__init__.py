@@ -1,0 +1,1 @@
+"""What Comware 5 and Comware 7 have in common (vendor/h3c.md)."""

@@ -1,0 +1,1 @@
+"""Huawei V600, the YunShan campus switches: immediate mode, CloudEngine spelling (vendor/huawei.md 1, F3)."""
