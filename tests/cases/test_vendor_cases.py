@@ -8,7 +8,8 @@ import pytest
 from tests.cases.vendor_case import ExpectedMirror, VendorCase, shown, typed, vendor_cases
 from toolkit.dialects.state import SwitchState
 from toolkit.model.finding import Level
-from toolkit.model.plan import DialectName, Plan
+from toolkit.model.intent import PathPart
+from toolkit.model.plan import Plan
 
 CASES = vendor_cases(Path(__file__).parent)
 
@@ -58,9 +59,12 @@ def test_the_mirror_is_proven_by_what_the_switch_prints_afterwards(case: VendorC
     plan = case.plan()
     state = case.speaker.state(case.answers(case.after or case.given, case.after_groups))
     assert [line for step in plan.steps for line in state.tree.missing(step.view, step.proof)] == []
-    made = next(mirror for mirror in in_words(state) if mirror.handle == plan.handle)
-    assert made.destinations == (case.wanted.destination.port,)
-    assert set(made.sources) == {f"{source} {case.wanted.direction}" for source in case.wanted.sources}
+    made = [mirror for mirror in in_words(state) if mirror.handle == plan.handle]
+    assert len(made) == 1 or case.wanted.path_part is not PathPart.SOURCE, "only the source switch mirrors itself"
+    wanted = {f"{source} {case.wanted.direction}" for source in case.wanted.sources}
+    for mirror in made:
+        assert set(case.wanted.destination.ports) <= set(mirror.destinations)
+        assert set(mirror.sources) == (wanted if case.wanted.path_part is PathPart.SOURCE else set())
 
 
 @cases_with("do")
@@ -77,7 +81,7 @@ def test_every_mirror_on_the_switch_is_seen(case: VendorCase) -> None:
 @pytest.mark.parametrize(("name", "case"), CASES, ids=[name for name, _ in CASES])
 def test_a_case_says_what_it_expects(name: str, case: VendorCase) -> None:
     assert case.fact.endswith(".")
-    assert case.source.startswith("vendor/huawei.md " if case.dialect is DialectName.VRP5 else "vendor/h3c.md ")
+    assert case.source.startswith(f"vendor/{case.speaker.vendor}.md ")
     if case.intent:
         assert bool(case.do) != bool(case.refusal), f"{name} needs either do or refusal"
         assert bool(case.do) == bool(case.undo) == bool(case.proof)

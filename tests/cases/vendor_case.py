@@ -25,6 +25,21 @@ _VERSIONS = {
         "VRP (R) software, Version 5.170 (S5720 V200R011C10SPC600)\n"
         "HUAWEI S5720-36C-EI-AC Routing Switch uptime is 11 weeks, 3 days, 2 hours, 9 minutes\n"
     ),
+    DialectName.VRP8: (
+        "Huawei Versatile Routing Platform Software\n"
+        "VRP (R) software, Version 8.180 (CE8850EI V200R005C10SPC800)\n"
+        "HUAWEI CE8850-64CQ-EI uptime is 122 days, 18 hours, 19 minutes\n"
+    ),
+    DialectName.V600: (
+        "Huawei YunShan OS\n"
+        "Version 1.23.1.1 (S5700 V600R023C00SPC500)\n"
+        "HUAWEI S5735-L48T4XE-A-V2 uptime is 40 days, 2 hours, 5 minutes\n"
+    ),
+    DialectName.COMWARE5: (
+        "H3C Comware Platform Software\n"
+        "Comware Software, Version 5.20.99, Release 2221P22\n"
+        "H3C S5500-28C-EI uptime is 30 weeks, 2 days, 4 hours, 11 minutes\n"
+    ),
     DialectName.COMWARE7: (
         "H3C Comware Software, Version 7.1.070, Release 2612P01\n"
         "H3C S6520X-30QC-EI uptime is 9 weeks, 4 days, 20 hours, 1 minute\n"
@@ -50,6 +65,8 @@ class VendorCase(Value):
     given: str
     groups: str = ""
     brief: str | None = None
+    version: str = ""
+    schedule: str | None = None
     intent: str = ""
     uplinks: tuple[str, ...] = ()
     vlan_source: Literal["auto", "mirroring-group", "qos-policy"] = "auto"
@@ -75,11 +92,16 @@ class VendorCase(Value):
 
     def answers(self, configuration: str, groups: str) -> Answers:
         """What the switch says when it has this configuration; it refuses what a case leaves out."""
-        spoken = {"display version": _VERSIONS[self.dialect], "display current-configuration": configuration}
+        spoken = {
+            "display version": self.version or _VERSIONS[self.dialect],
+            "display current-configuration": configuration,
+        }
         if groups:
             spoken["display mirroring-group all"] = groups
         if self.brief is not None:
             spoken["display interface brief"] = self.brief
+        if self.schedule is not None:
+            spoken["display schedule job"] = self.schedule
         return spoken
 
     def plan(self) -> Plan:

@@ -1,4 +1,4 @@
-"""The command line of H3C Comware 7 switches (vendor/h3c.md 7)."""
+"""The command line of H3C Comware switches (vendor/h3c.md 7); version 5 differs in nothing that is read here."""
 
 import re
 
@@ -34,8 +34,14 @@ COMWARE7_CLI = CliProfile(
         re.compile(r"\s*(?:%\s*)?Permission denied\b"),
     ),
     questions=(QuestionShape(_PRESS_ENTER, "N\n"), *QUESTIONS),
-    # The one mirroring command that asks, `reflector-port`, wipes the port: its question stays unexpected.
-    dialogues=(),
+    # It wipes the port (vendor/h3c.md 0.2), so no step has this line unless the person agreed to that.
+    dialogues=(
+        Dialogue(
+            re.compile(r"delete all settings made on the interface\.?\s*Continue\?\s*\[Y/N\]", re.IGNORECASE),
+            "Y",
+            re.compile(r"mirroring-group \d+ reflector-port.*"),
+        ),
+    ),
     login_dialogues=(Dialogue(_PRESS_ENTER, ""),),
     lines_full=LINES_FULL,
 )

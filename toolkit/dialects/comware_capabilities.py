@@ -1,24 +1,93 @@
-"""What Comware switches mirror where to (vendor/h3c.md 1, 2)."""
+"""What Comware switches mirror where to (vendor/h3c.md 1, 2, 3, 4)."""
 
-import itertools
-
-from toolkit.dialects.capability import ALL_DIRECTIONS, Capability, CapabilityMatrix, Impossible
+from toolkit.dialects.capability import ALL_DIRECTIONS, Capability, CapabilityMatrix, Certainty, Impossible
 from toolkit.language import tr
-from toolkit.model.intent import DestinationKind, SourceKind
+from toolkit.model.intent import DestinationKind, Direction, SourceKind
 from toolkit.model.plan import DialectName
 
-_NOT_YET = Impossible(
-    why=lambda: tr("This version does not make such a mirror on this switch."),
-    instead=lambda: tr("Mirror a port or a VLAN to a local port."),
-    cites="vendor/h3c.md 1",
-)
-_ALL = itertools.product(SourceKind, DestinationKind)
+_PORT, _VLAN, _MAC, _FLOW = SourceKind.PORT, SourceKind.VLAN, SourceKind.MAC, SourceKind.FLOW
+_LOCAL, _MANY = DestinationKind.LOCAL, DestinationKind.LOCAL_MANY
+_RSPAN, _ERSPAN = DestinationKind.RSPAN, DestinationKind.ERSPAN
+_INBOUND = (Direction.INBOUND,)
+
+
+def _documented(cites: str) -> Capability:
+    return Capability(ALL_DIRECTIONS, f"vendor/h3c.md {cites}")
+
+
+def _unconfirmed(cites: str) -> Capability:
+    """The models that take it are not named, or the command is known from one series only."""
+    return Capability(ALL_DIRECTIONS, f"vendor/h3c.md {cites}", Certainty.UNCONFIRMED)
+
+
+def _inbound_erspan(certainty: Certainty) -> Capability:
+    """The guide offers inbound only; of tunnels it states no direction."""
+    return Capability(
+        _INBOUND,
+        "vendor/h3c.md 1.0, 4",
+        certainty,
+        instead=lambda: tr("Use --direction inbound, or mirror its packets as a flow: --flow ip goes both ways."),
+    )
+
+
+_BY_CLASSIFIER = _unconfirmed("2")
+"""`if-match source-mac` and `destination-mac` stand in the QoS command references of both versions."""
 
 COMWARE7_CAPABILITIES = CapabilityMatrix(
     DialectName.COMWARE7,
     {
-        **dict.fromkeys(_ALL, _NOT_YET),
-        (SourceKind.PORT, DestinationKind.LOCAL): Capability(ALL_DIRECTIONS, "vendor/h3c.md 1.0"),
-        (SourceKind.VLAN, DestinationKind.LOCAL): Capability(ALL_DIRECTIONS, "vendor/h3c.md 1.0, 2"),
+        (_PORT, _LOCAL): _documented("1, 1.0"),
+        (_PORT, _MANY): _unconfirmed("1.1, 3"),
+        (_PORT, _RSPAN): _documented("1, 1.0"),
+        (_PORT, _ERSPAN): _inbound_erspan(Certainty.DOCUMENTED),
+        (_VLAN, _LOCAL): _documented("1.0, 2"),
+        (_VLAN, _MANY): _unconfirmed("1.0, 3"),
+        (_VLAN, _RSPAN): _unconfirmed("1, 1.0"),
+        (_VLAN, _ERSPAN): _inbound_erspan(Certainty.UNCONFIRMED),
+        (_MAC, _LOCAL): _BY_CLASSIFIER,
+        (_MAC, _MANY): _BY_CLASSIFIER,
+        (_MAC, _RSPAN): _BY_CLASSIFIER,
+        (_MAC, _ERSPAN): _BY_CLASSIFIER,
+        (_FLOW, _LOCAL): _documented("1.0, 2"),
+        (_FLOW, _MANY): _unconfirmed("1.0, 2"),
+        (_FLOW, _RSPAN): _unconfirmed("2"),
+        (_FLOW, _ERSPAN): _documented("1.0, 2"),
+    },
+)
+
+_NO_VLAN = Impossible(
+    why=lambda: tr("No confirmed document says how a Comware 5 switch mirrors a VLAN."),
+    instead=lambda: tr("Mirror the ports of the VLAN with --port, or a flow at a port with --flow and --port."),
+    cites="vendor/h3c.md 1.0",
+)
+_NO_MAC = Impossible(
+    why=lambda: tr("No confirmed document says how a Comware 5 switch mirrors a MAC address."),
+    instead=lambda: tr("Mirror the port that `mirrorctl locate` names, or the host's packets there with --flow."),
+    cites="vendor/h3c.md 1.0, 2",
+)
+_ONE_MONITOR_PORT = Impossible(
+    why=lambda: tr("A mirroring group of a Comware 5 switch has one monitor port."),
+    instead=lambda: tr("Mirror to one port; the flow mirrors of some models go to several: --flow and --port."),
+    cites="vendor/h3c.md 1.0, 3",
+)
+_NO_FLOW_RSPAN = Impossible(
+    why=lambda: tr("No confirmed document says how a Comware 5 switch mirrors a flow into a remote VLAN."),
+    instead=lambda: tr("Mirror the flow to a local port or by ERSPAN, or the whole port with --port and --rspan."),
+    cites="vendor/h3c.md 2",
+)
+
+COMWARE5_CAPABILITIES = CapabilityMatrix(
+    DialectName.COMWARE5,
+    {
+        (_PORT, _LOCAL): _documented("1, 1.0"),
+        (_PORT, _MANY): _ONE_MONITOR_PORT,
+        (_PORT, _RSPAN): _documented("1, 1.0"),
+        (_PORT, _ERSPAN): _inbound_erspan(Certainty.UNCONFIRMED),
+        **{(_VLAN, destination): _NO_VLAN for destination in DestinationKind},
+        **{(_MAC, destination): _NO_MAC for destination in DestinationKind},
+        (_FLOW, _LOCAL): _documented("1.0, 2"),
+        (_FLOW, _MANY): _unconfirmed("1.0, 2"),
+        (_FLOW, _RSPAN): _NO_FLOW_RSPAN,
+        (_FLOW, _ERSPAN): _documented("1.0, 2"),
     },
 )

@@ -15,6 +15,16 @@ from toolkit.dialects.vlans import parse_vlans
 _GROUP = re.compile(r"mirroring[ -]group (\d+)\s*[:\uff1a]", re.IGNORECASE)  # one document has a full-width colon
 _FIELD = re.compile(r"([A-Za-z][A-Za-z -]*?)\s*:\s*(.*)")
 _WITH_DIRECTION = re.compile(r"(.+?)\s+(inbound|outbound|both)", re.IGNORECASE)
+_MEMBERS = {"monitor port": "monitor-port", "reflector port": "reflector-port", "monitor egress port": "monitor-egress"}
+_ENCAPSULATION = {
+    "destination ip address": "destination-ip",
+    "source ip address": "source-ip",
+    "dscp": "dscp",
+    "vlan": "vlan",
+    "vrf instance": "vrf-instance",
+}
+"""In the order in which the command takes them; a resolved MAC address is not configuration."""
+_PARAMETER = re.compile(rf"({'|'.join(_ENCAPSULATION)}) (\S+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +43,12 @@ class GroupsShown:
     incomplete: frozenset[int]
 
     def added_to(self, tree: ConfigTree) -> ConfigTree:
+        """A membership stands once, in the fuller of both spellings."""
         for shown in self.lines:
-            if not tree.has(shown.view, shown.line):
-                tree = tree.with_lines(shown.view, (shown.line,))
+            known = tree.lines(shown.view)
+            if any(line == shown.line or line.startswith(f"{shown.line} destination-ip ") for line in known):
+                continue
+            tree = tree.with_lines(shown.view, (shown.line,))
         return tree
 
 
@@ -45,19 +58,27 @@ def parse_groups(text: str, naming: InterfaceNaming) -> GroupsShown:
     incomplete: set[int] = set()
     group, field = 0, ""
     for raw in text.splitlines():
-        if heading := _GROUP.fullmatch(raw.strip()):
+        value = raw.strip()
+        if heading := _GROUP.fullmatch(value):
             group, field = int(heading[1]), ""
             continue
         if not group:
             continue
-        value = raw.strip()
         if named := _FIELD.fullmatch(value):
             field, value = named[1].lower().replace("-", " "), named[2].strip()
-        if field == "status" and value.lower() in ("incomplete", "inactive"):
+        if parameter := _PARAMETER.fullmatch(value):
+            _encapsulate(lines, _ENCAPSULATION[parameter[1].lower()], parameter[2])
+        elif field == "status" and value.lower() in ("incomplete", "inactive"):
             incomplete.add(group)
         elif value:
             lines += _lines(group, field, value, naming)
     return GroupsShown(tuple(lines), frozenset(incomplete))
+
+
+def _encapsulate(lines: list[GroupLine], parameter: str, value: str) -> None:
+    """The block of parameters follows its monitor port."""
+    if lines and " monitor-port" in lines[-1].line:
+        lines[-1] = GroupLine(lines[-1].view, f"{lines[-1].line} {parameter} {value}")
 
 
 def _lines(group: int, field: str, value: str, naming: InterfaceNaming) -> Iterator[GroupLine]:
@@ -69,7 +90,7 @@ def _lines(group: int, field: str, value: str, naming: InterfaceNaming) -> Itera
     elif field == "mirroring vlan" and (match := _WITH_DIRECTION.fullmatch(value)):
         for vlan in sorted(parse_vlans(match[1])):
             yield GroupLine("", f"mirroring-group {group} mirroring-vlan {vlan} {match[2].lower()}")
-    elif field in ("monitor port", "reflector port", "monitor egress port"):
-        keyword = {"monitor port": "monitor-port", "reflector port": "reflector-port"}.get(field, "monitor-egress")
-        if port := canonical_or_none(naming, value.split(maxsplit=1)[0]):
-            yield GroupLine(f"interface {port}", f"mirroring-group {group} {keyword}")
+    elif field == "remote probe vlan" and value.isdigit():
+        yield GroupLine("", f"mirroring-group {group} remote-probe vlan {value}")
+    elif (keyword := _MEMBERS.get(field)) and (port := canonical_or_none(naming, value.split(maxsplit=1)[0])):
+        yield GroupLine(f"interface {port}", f"mirroring-group {group} {keyword}")

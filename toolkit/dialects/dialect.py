@@ -11,6 +11,7 @@ from toolkit.dialects.capability import CapabilityMatrix
 from toolkit.dialects.cli import CliProfile
 from toolkit.dialects.config_tree import ConfigTree
 from toolkit.dialects.host_tables import arp_entries, lldp_neighbors, mac_entries
+from toolkit.dialects.interface_details import interface_details
 from toolkit.dialects.interfaces import InterfaceNaming
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.step_templates import AllowedCommands, StepTemplates
@@ -21,7 +22,7 @@ from toolkit.model.finding import Finding
 from toolkit.model.intent import Direction, Intent, Source
 from toolkit.model.names import InterfaceName, SessionId
 from toolkit.model.plan import DialectName, Step
-from toolkit.model.switch import ArpEntry, LldpNeighbor, MacEntry
+from toolkit.model.switch import ArpEntry, InterfaceDetail, LldpNeighbor, MacEntry
 
 Answers = Mapping[str, str]
 """What the switch answered to each command; a command it refused is absent."""
@@ -69,6 +70,7 @@ class Dialect(ABC):
     """Found in what this dialect's switches, and no others, answer to `version_command`."""
     configuration_command = "display current-configuration"
     version_command = "display version"
+    interface_command = "display interface"
     arp_commands: tuple[str, ...]
     """Spellings of one question, best first: the next is asked when a switch refuses the one before."""
     mac_commands: tuple[str, ...]
@@ -135,6 +137,10 @@ class Dialect(ABC):
         """By the first of the layouts that finds a neighbor in `text`."""
         tables = (self.table(layout, text) for layout in self.lldp_layouts)
         return lldp_neighbors(next((table for table in tables if table), ()), self.naming)
+
+    def interface_details(self, text: str) -> tuple[InterfaceDetail, ...]:
+        """From the answer to `interface_command`, also to one about a single interface. Raises UnreadableError."""
+        return interface_details(self.table("interface", text), self.naming)
 
     def answer(self, answers: Answers, command: str) -> str:
         """What was answered to `command`; raises UnreadableError when the switch refused it."""

@@ -3,15 +3,24 @@
 from functools import cache
 from pathlib import Path
 
+from toolkit.dialects.comware5 import Comware5
 from toolkit.dialects.comware7 import Comware7
 from toolkit.dialects.data import data_folder
 from toolkit.dialects.dialect import Dialect
+from toolkit.dialects.v600 import V600
 from toolkit.dialects.vrp5 import Vrp5
+from toolkit.dialects.vrp8 import Vrp8
 from toolkit.language import tr
 from toolkit.model.errors import RefusedError
 from toolkit.model.plan import DialectName
 
-_DIALECTS: dict[DialectName, type[Dialect]] = {DialectName.VRP5: Vrp5, DialectName.COMWARE7: Comware7}
+_DIALECTS: dict[DialectName, type[Dialect]] = {
+    DialectName.VRP5: Vrp5,
+    DialectName.VRP8: Vrp8,
+    DialectName.V600: V600,
+    DialectName.COMWARE5: Comware5,
+    DialectName.COMWARE7: Comware7,
+}
 _PLATFORMS = {
     "huawei_vrp": (DialectName.VRP5, DialectName.V600),
     "huawei_vrpv8": (DialectName.VRP8,),

@@ -1,13 +1,15 @@
 """What one reading of a switch amounts to, in vendor-neutral values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from toolkit.dialects.config_tree import ConfigTree
 from toolkit.model.finding import Finding
 from toolkit.model.names import InterfaceName
-from toolkit.model.switch import MirrorOnSwitch, SwitchFacts
+from toolkit.model.switch import InterfaceDetail, MirrorOnSwitch, SwitchFacts
 
 
 class PortKind(StrEnum):
@@ -34,6 +36,18 @@ class PortState:
 
 
 @dataclass(frozen=True, slots=True)
+class VtyLines:
+    """Lines for logins over the network; `taken` counts the one that asked."""
+
+    taken: int
+    total: int
+
+    @property
+    def left(self) -> int:
+        return self.total - self.taken
+
+
+@dataclass(frozen=True, slots=True)
 class SwitchState:
     """`tree` is canonical: a `both` is two lines, interface names are long, membership stands in its view."""
 
@@ -46,3 +60,18 @@ class SwitchState:
     """Mirrors that are configured and, by the switch's own word, copy nothing."""
     findings: tuple[Finding, ...] = ()
     """What the reading itself noticed: the switch saves by itself, a table could not be read."""
+    vty: VtyLines | None = None
+    """This and the next three are asked for a plan only, and none where they were not or the answer is not known."""
+    clock: datetime | None = None
+    clock_read: datetime | None = None
+    """By this machine's clock, when the switch's showed `clock`."""
+    details: tuple[InterfaceDetail, ...] | None = None
+    """Of the ports a plan is about: speed, rates, counters."""
+
+    def members(self, aggregate: InterfaceName) -> tuple[InterfaceName, ...]:
+        """In the order of the configuration; none for anything but an aggregate."""
+        return tuple(name for name, known in self.ports.items() if known.aggregate == aggregate)
+
+    def at_the_moment_of(self, other: Self) -> Self:
+        """This reading with what changes by the minute taken from `other`, so that the rest can be compared."""
+        return replace(self, vty=other.vty, clock=other.clock, clock_read=other.clock_read, details=other.details)

@@ -8,10 +8,11 @@ template can touch a VLAN, an uplink, a password or somebody else's mirror.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 from ipaddress import IPv4Address, IPv4Network
 from pathlib import Path
+from typing import Self
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -50,8 +51,32 @@ class AclRule:
         )
 
 
+class PortLine(str):
+    """A line of a port's section, typed back as the switch printed it; `?` would ask for help instead.
+
+    Raises ValueError for anything but printable ASCII.
+    """
+
+    __slots__ = ()
+    _PATTERN = re.compile(r"[!->@-~](?:[ !->@-~]*[!->@-~])?")
+
+    def __new__(cls, text: str) -> Self:
+        if not cls._PATTERN.fullmatch(text):
+            raise ValueError(text)
+        return super().__new__(cls, text)
+
+
 TemplateValue = (
-    InterfaceName | SessionId | MacAddress | IPv4Address | int | StrEnum | AclRule | tuple["TemplateValue", ...] | None
+    InterfaceName
+    | SessionId
+    | MacAddress
+    | IPv4Address
+    | int
+    | StrEnum
+    | AclRule
+    | PortLine
+    | tuple["TemplateValue", ...]
+    | None
 )
 """Everything that may enter a template: each has checked its own spelling."""
 
@@ -66,12 +91,14 @@ class AllowedCommands:
 
     views: Sequence[str]
     lines: Sequence[str]
+    only: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What one template may say besides `lines`, and no other: `undo vlan` where a step made the VLAN."""
 
     def permits_view(self, view: str) -> bool:
         return not view or any(re.fullmatch(pattern, view) for pattern in self.views)
 
-    def permits_line(self, line: str) -> bool:
-        return any(re.fullmatch(pattern, line) for pattern in self.lines)
+    def permits_line(self, template: str, line: str) -> bool:
+        return any(re.fullmatch(pattern, line) for pattern in (*self.lines, *self.only.get(template, ())))
 
 
 class StepTemplates:
@@ -125,10 +152,12 @@ class StepTemplates:
     ) -> None:
         """A number or a port that the step was not given may be somebody else's mirror."""
         given = {spelt for value in values.values() for spelt in _spellings(value)}
-        wrong = [line for line in lines if not self._allowed.permits_line(line.strip())]
+        restored = set(_port_lines(tuple(values.values())))
+        said = [line for line in lines if line not in restored]
+        wrong = [line for line in said if not self._allowed.permits_line(name, line.strip())]
         if not self._allowed.permits_view(view):
             wrong.insert(0, view)
-        wrong += [line for line in (view, *lines) if not all(_KEYWORD.fullmatch(w) or w in given for w in line.split())]
+        wrong += [line for line in (view, *said) if not all(_KEYWORD.fullmatch(w) or w in given for w in line.split())]
         if wrong:
             raise InputError(
                 tr(
@@ -158,6 +187,14 @@ def _spellings(value: object) -> Iterator[str]:
     else:
         yield str(value)
         yield _OUR_NAME.format(value=value)
+
+
+def _port_lines(values: tuple[object, ...]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, PortLine):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _port_lines(value)
 
 
 def dashed(mac: MacAddress) -> str:

@@ -1,88 +1,149 @@
-"""Every mirror in a VRP V5 configuration, ours or not (vendor/huawei.md 2)."""
+"""Every mirror in a canonical VRP configuration, ours or not, by the observing port or group it copies to.
+
+vendor/huawei.md 2: V5 writes `to observe-port`, CloudEngine and V600 leave out `to`; both are read everywhere.
+"""
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass, field
 
 from toolkit.dialects.config_tree import ConfigTree
-from toolkit.dialects.interfaces import InterfaceNaming, canonical_or_none, expand_ranges
-from toolkit.model.intent import Direction, PortSource, Source, VlanSource
-from toolkit.model.names import InterfaceName
+from toolkit.dialects.interfaces import InterfaceNaming, canonical_or_none
+from toolkit.dialects.vrp_acl import acl_rules
+from toolkit.dialects.vrp_policies import flow_sources, place_of
+from toolkit.model.intent import Direction, FlowSource, MacSource, PortSource, Source, VlanSource
+from toolkit.model.names import InterfaceName, MacAddress
 from toolkit.model.switch import MirroredSource, MirrorOnSwitch
 
-_OBSERVE_PORT = re.compile(r"observ(?:e|ing)-port (?:(\d+) )?interface(?:-range)? (.+)")
+_OBSERVER = r"(?:to )?(?P<observer>observe-port (?:group )?\d+)"
+_OBSERVE_PORT = re.compile(r"observ(?:e|ing)-port (?:(\d+) )?interface(-range)? (\S+)(?P<more> .+)?")
+_OBSERVE_ADDRESS = re.compile(r"observe-port (\d+) destination-ip .+")
+_GROUP = re.compile(r"observe-port group \d+")
+_MEMBER = re.compile(r"group-member (\S+)")
 _FIRST_INDEX = 1
 """Of an observing port that was made without one; which the switch then takes is UNCONFIRMED on V5."""
-_PORT_BINDING = re.compile(r"port-mirroring to observe-port (\d+) (inbound|outbound)")
-_VLAN_BINDING = re.compile(r"mirroring to observe-port (\d+) (inbound|outbound)")
-_BOTH = re.compile(r"((?:port-)?mirroring to observe-port \d+) both")
-_ANY_USE = re.compile(r"\bobserv(?:e|ing)-port (\d+)\b")
-_VLAN_VIEW = re.compile(r"vlan (\d+)")
+_PORT_BINDING = re.compile(rf"port-mirroring {_OBSERVER} (?P<direction>inbound|outbound)")
+_VLAN_BINDING = re.compile(rf"mirroring {_OBSERVER} (?P<direction>inbound|outbound)")
+_MAC_BINDING = re.compile(
+    rf"mac-mirroring (?P<mac>[\da-fA-F]{{1,4}}(?:-[\da-fA-F]{{1,4}}){{2}}) {_OBSERVER} (?P<direction>inbound|outbound)"
+)
+_ACL_BINDING = re.compile(
+    rf"traffic-mirror (?P<direction>inbound|outbound) acl (?:name )?(?P<acl>\S+)(?P<rule> rule \d+)? {_OBSERVER}"
+)
+_ANY_OBSERVER = re.compile(r"\bobserv(?:e|ing)-port ((?:group )?\d+)\b")
 _FREE_TEXT = re.compile(r"\s*(?:description|name) ")
 
 
-def split_both(tree: ConfigTree) -> ConfigTree:
-    """A release that prints `both` as one line means the same as one that prints two (0.2)."""
-    views = {header: tuple(line for text in lines for line in _parts(text)) for header, lines in tree.views.items()}
-    return ConfigTree(tree.top, views)
+@dataclass(slots=True)
+class _Found:
+    destinations: dict[InterfaceName, None] = field(default_factory=dict)
+    sources: dict[Source, set[Direction]] = field(default_factory=lambda: defaultdict(set))
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def as_mirror(self, handle: str) -> MirrorOnSwitch:
+        return MirrorOnSwitch(
+            handle=handle,
+            destinations=tuple(self.destinations),
+            sources=tuple(
+                MirroredSource(source=source, direction=Direction.of(parts)) for source, parts in self.sources.items()
+            ),
+            note="; ".join(self.notes),
+        )
 
 
-def observe_port_uses(tree: ConfigTree) -> frozenset[int]:
-    """Every index the configuration mentions anywhere, whether or not we understand the line."""
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    observer: str
+    source: Source
+    direction: Direction
+    note: str = ""
+
+
+def observers_in_use(tree: ConfigTree) -> frozenset[str]:
+    """`observe-port 2`, `observe-port group 1`: all the configuration mentions, understood or not."""
     lines = (*tree.top, *(line for section in tree.views.values() for line in section))
-    numbered = {int(index) for line in lines for index in _ANY_USE.findall(line)}
-    return frozenset(numbered | {_index(match) for line in tree.top if (match := _OBSERVE_PORT.fullmatch(line))})
+    named = {f"observe-port {number}" for line in lines for number in _ANY_OBSERVER.findall(line)}
+    return frozenset(named | {_handle(match) for line in tree.top if (match := _OBSERVE_PORT.fullmatch(line))})
 
 
 def vrp_mirrors(tree: ConfigTree, naming: InterfaceNaming) -> tuple[MirrorOnSwitch, ...]:
-    destinations: dict[int, tuple[InterfaceName, ...]] = {}
-    notes: dict[int, list[str]] = defaultdict(list)
-    for line in tree.top:
-        if match := _OBSERVE_PORT.fullmatch(line):
-            index, rest = _index(match), match[2]
-            destinations[index] = (*destinations.get(index, ()), *_interfaces(rest, naming))
-            if len(rest.split()) > 1:
-                notes[index].append(line)
-    sources: dict[int, dict[Source, set[Direction]]] = defaultdict(lambda: defaultdict(set))
+    found: dict[str, _Found] = defaultdict(_Found)
+    _read_observers(tree, naming, found)
     for header, lines in tree.views.items():
         for line in lines:
-            bound = _binding(header, line, naming)
-            if bound:
-                index, source, direction = bound
-                sources[index][source].add(direction)
-            elif not _FREE_TEXT.match(line) and (match := _ANY_USE.search(line)):
-                notes[int(match[1])].append(f"{header}: {line.strip()}")
-    return tuple(
-        MirrorOnSwitch(
-            handle=f"observe-port {index}",
-            destinations=destinations.get(index, ()),
-            sources=tuple(
-                MirroredSource(source=source, direction=Direction.of(directions))
-                for source, directions in sources[index].items()
-            ),
-            note="; ".join(notes[index]),
-        )
-        for index in sorted({*destinations, *sources, *notes})
-    )
+            if binding := _binding(tree, header, line, naming):
+                found[binding.observer].sources[binding.source].add(binding.direction)
+                found[binding.observer].notes |= {binding.note: None} if binding.note else {}
+            elif not _FREE_TEXT.match(line) and not _explained(header) and (match := _ANY_OBSERVER.search(line)):
+                found[f"observe-port {match[1]}"].notes[f"{header}: {line.strip()}"] = None
+    for policy, source, direction in flow_sources(tree, naming):
+        mirror = found[policy.observer]
+        mirror.notes[f"traffic policy {policy.policy}" + ("" if source else ", applied nowhere")] = None
+        if source is not None:
+            mirror.sources[source].add(direction)
+    _note_unused_behaviors(tree, found)
+    return tuple(found[handle].as_mirror(handle) for handle in sorted(found, key=_by_number))
 
 
-def _index(observe_port: re.Match[str]) -> int:
-    return int(observe_port[1] or _FIRST_INDEX)
+def _read_observers(tree: ConfigTree, naming: InterfaceNaming, found: dict[str, _Found]) -> None:
+    for line in tree.top:
+        if match := _OBSERVE_PORT.fullmatch(line):
+            mirror = found[_handle(match)]
+            if port := canonical_or_none(naming, match[3]):
+                mirror.destinations[port] = None
+            if match["more"]:
+                mirror.notes[line] = None
+        elif match := _OBSERVE_ADDRESS.fullmatch(line):
+            found[f"observe-port {match[1]}"].notes[line] = None
+        elif _GROUP.fullmatch(line):
+            members = (match[1] for member in tree.lines(line) if (match := _MEMBER.fullmatch(member)))
+            ports = (canonical_or_none(naming, member) for member in members)
+            found[line].destinations |= {port: None for port in ports if port is not None}
+        elif match := _ANY_OBSERVER.search(line):
+            found[f"observe-port {match[1]}"].notes[line] = None
 
 
-def _parts(line: str) -> tuple[str, ...]:
-    match = _BOTH.fullmatch(line)
-    return (f"{match[1]} inbound", f"{match[1]} outbound") if match else (line,)
-
-
-def _interfaces(text: str, naming: InterfaceNaming) -> tuple[InterfaceName, ...]:
-    return tuple(name for word in expand_ranges(text) if (name := canonical_or_none(naming, word)) is not None)
-
-
-def _binding(header: str, line: str, naming: InterfaceNaming) -> tuple[int, Source, Direction] | None:
-    if header.startswith("interface ") and (match := _PORT_BINDING.fullmatch(line)):
-        port = canonical_or_none(naming, header.removeprefix("interface "))
-        return (int(match[1]), PortSource(port=port), Direction(match[2])) if port else None
-    vlan = _VLAN_VIEW.fullmatch(header)
-    if vlan and (match := _VLAN_BINDING.fullmatch(line)):
-        return int(match[1]), VlanSource(vlan=int(vlan[1])), Direction(match[2])
+def _binding(tree: ConfigTree, header: str, line: str, naming: InterfaceNaming) -> _Binding | None:
+    place = place_of(header, naming)
+    if isinstance(place, PortSource) and (match := _PORT_BINDING.fullmatch(line)):
+        return _Binding(match["observer"], place, Direction(match["direction"]))
+    if isinstance(place, VlanSource) and (match := _VLAN_BINDING.fullmatch(line)):
+        return _Binding(match["observer"], place, Direction(match["direction"]))
+    if isinstance(place, VlanSource) and (match := _MAC_BINDING.fullmatch(line)):
+        mac = MacAddress.parse("".join(part.zfill(4) for part in match["mac"].split("-")))
+        return _Binding(match["observer"], MacSource(mac=mac, vlan=place.vlan), Direction(match["direction"]))
+    if place is not None and (match := _ACL_BINDING.fullmatch(line)):
+        # Which rule of the list `rule N` means is not interpreted.
+        rules = () if match["rule"] else acl_rules(tree, match["acl"])
+        note = f"traffic-mirror acl {match['acl']}{match['rule'] or ''}"
+        return _Binding(match["observer"], FlowSource(rules=rules, at=place), Direction(match["direction"]), note)
     return None
+
+
+def _explained(header: str) -> bool:
+    """The behaviors of policies are read as policies, the members of groups as destinations."""
+    return header.startswith(("traffic behavior ", "observe-port group "))
+
+
+def _note_unused_behaviors(tree: ConfigTree, found: dict[str, _Found]) -> None:
+    """A behavior that no policy has still names an observing port, which is therefore not free."""
+    used = {line.split()[-1] for header, lines in tree.views.items() if _is_policy(header) for line in lines}
+    for header, lines in tree.views.items():
+        if header.startswith("traffic behavior ") and header.removeprefix("traffic behavior ") not in used:
+            for line in lines:
+                if match := _ANY_OBSERVER.search(line):
+                    found[f"observe-port {match[1]}"].notes[f"{header}: {line}"] = None
+
+
+def _is_policy(header: str) -> bool:
+    return header.startswith("traffic policy ")
+
+
+def _handle(observe_port: re.Match[str]) -> str:
+    return f"observe-port {observe_port[1] or _FIRST_INDEX}"
+
+
+def _by_number(handle: str) -> tuple[int, int]:
+    """Ports before groups."""
+    *kind, number = handle.split()
+    return len(kind), int(number)

@@ -1,91 +1,94 @@
-"""Facts, ports and VLANs from what a VRP V5 switch answers."""
+"""Ports, VLANs and what the reading itself notices, from a canonical VRP configuration."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from toolkit.dialects.common_reading import port_kind, saving_by_itself, sysname
+from toolkit.dialects.common_reading import port_kind, saving_by_itself
 from toolkit.dialects.config_tree import ConfigTree
 from toolkit.dialects.interfaces import InterfaceNaming, interface_sections
-from toolkit.dialects.state import PortState
-from toolkit.dialects.vlans import parse_vlans
-from toolkit.language import tr
-from toolkit.model.errors import RefusedError
+from toolkit.dialects.state import PortKind, PortState
 from toolkit.model.finding import Finding
 from toolkit.model.names import InterfaceName
-from toolkit.model.switch import SwitchFacts
 
-_SOFTWARE = re.compile(r"VRP \(R\) software, Version (\d+)\.(\S+) \(([^)]*)\)", re.IGNORECASE)
-_UPTIME = re.compile(r"^(?:HUAWEI|Quidway)\s+(\S+).*\buptime is\b", re.IGNORECASE | re.MULTILINE)
-_SWITCH_MODEL = re.compile(r"S\d{3,5}")
-_SUPPORTED_MAJOR = "5"
-_VLAN_BATCH = re.compile(r"vlan batch (.+)")
 _VLAN_VIEW = re.compile(r"vlan (\d+)")
-_SAVES_ITSELF = re.compile(r"set save-configuration|configuration file auto-save")
+_ACCESS_VLAN = re.compile(r"port default vlan (\d+)")
+_TRUNK_VLAN = re.compile(r"port trunk allow-pass vlan (\d+)(?: to (\d+))?")
+_LINK_TYPE = "port link-type "
+_NOT_VLAN_ONE = "undo port trunk allow-pass vlan 1"
+_SAVES_ITSELF = re.compile(r"set save-configuration\b|configuration file auto-save\b")
+_ASSISTANT_SAVES = re.compile(r"\s*execute \d+ command \"?save\b")
 
 
-def vrp_facts(version_text: str, tree: ConfigTree) -> SwitchFacts:
-    """Raises RefusedError for anything but a V5 S-series switch: AR, NE and USG mirror by other commands."""
-    software = _SOFTWARE.search(version_text)
-    if software is None:
-        raise RefusedError(
-            tr("This does not answer like a Huawei switch: no VRP version in `display version`."),
-            tr("Check `platform` in the inventory."),
-        )
-    uptime = _UPTIME.search(version_text)
-    model = uptime[1] if uptime else software[3].split()[0]
-    if software[1] != _SUPPORTED_MAJOR:
-        raise RefusedError(
-            tr(
-                "{model} runs VRP {version}, for which this version has no dialect.",
-                model=model,
-                version=software[1],
-            ),
-            tr("V5 S-series switches are supported; CloudEngine writes its mirrors differently and needs `commit`."),
-        )
-    if not _SWITCH_MODEL.match(model):
-        raise RefusedError(
-            tr("{model} is not an S-series switch this program knows.", model=model),
-            tr("Routers and firewalls run VRP too, and mirror by other commands; nothing was sent."),
-        )
-    return SwitchFacts(
-        hostname=sysname(tree, "HUAWEI"),
-        vendor="Huawei",
-        model=model,
-        version=f"{software[1]}.{software[2]} ({software[3]})",
-    )
+@dataclass(frozen=True, slots=True)
+class LinkType:
+    """How a port treats frames; `vlans` is none where the section does not say."""
+
+    word: str
+    """`access`, `trunk`, `hybrid` and the like; empty where the section has none."""
+    vlans: frozenset[int] | None
+    access_vlan: int | None
+    """Of an access port that is not in VLAN 1, which needs no line."""
 
 
 def vrp_vlans(tree: ConfigTree) -> frozenset[int]:
     """VLAN 1 always exists and is never listed."""
-    vlans = {1}
-    for line in tree.top:
-        if match := _VLAN_BATCH.fullmatch(line):
-            vlans |= parse_vlans(match[1])
-        elif match := _VLAN_VIEW.fullmatch(line):
-            vlans.add(int(match[1]))
-    return frozenset(vlans)
+    return frozenset({1, *(int(match[1]) for line in tree.top if (match := _VLAN_VIEW.fullmatch(line)))})
 
 
-def vrp_ports(
-    tree: ConfigTree, links: Mapping[InterfaceName, bool], naming: InterfaceNaming
-) -> Mapping[InterfaceName, PortState]:
-    """From the interface sections, and from `display interface brief` those that have no section."""
-    sections = {**dict.fromkeys(links, ()), **dict(interface_sections(tree, naming))}
-    return {name: _port(name, lines, naming, up=links.get(name)) for name, lines in sections.items()}
+@dataclass(frozen=True, slots=True)
+class PortReader:
+    """`default_link_type` is that of a port whose section names none; empty where models differ, as on V5."""
+
+    naming: InterfaceNaming
+    default_link_type: str
+
+    def ports(self, tree: ConfigTree, links: Mapping[InterfaceName, bool]) -> Mapping[InterfaceName, PortState]:
+        """From the interface sections, and from `display interface brief` those that have no section."""
+        sections = {**dict.fromkeys(links, ()), **dict(interface_sections(tree, self.naming))}
+        stp = "stp disable" not in tree.top
+        return {name: self._port(name, lines, up=links.get(name), stp=stp) for name, lines in sections.items()}
+
+    def _port(self, name: InterfaceName, lines: tuple[str, ...], *, up: bool | None, stp: bool) -> PortState:
+        link = link_type(lines, self.default_link_type)
+        trunks = [line.removeprefix("eth-trunk ") for line in lines if line.startswith("eth-trunk ")]
+        routed = any(line == "undo portswitch" or line.startswith("ip address ") for line in lines)
+        kind = port_kind(name, self.naming)
+        return PortState(
+            kind=kind,
+            up=up,
+            shutdown="shutdown" in lines,
+            routed=routed,
+            trunk=link.word == "trunk",
+            aggregate=InterfaceName(f"Eth-Trunk{trunks[0].strip()}") if trunks else None,
+            vlans=None if routed or trunks or kind is PortKind.VIRTUAL else link.vlans,
+            stp=stp and "stp disable" not in lines,
+        )
 
 
-def _port(name: InterfaceName, lines: tuple[str, ...], naming: InterfaceNaming, *, up: bool | None) -> PortState:
-    trunks = [line.removeprefix("eth-trunk ") for line in lines if line.startswith("eth-trunk ")]
-    return PortState(
-        kind=port_kind(name, naming),
-        up=up,
-        shutdown="shutdown" in lines,
-        routed=any(line == "undo portswitch" or line.startswith("ip address ") for line in lines),
-        trunk="port link-type trunk" in lines,
-        aggregate=InterfaceName(f"Eth-Trunk{trunks[0].strip()}") if trunks else None,
-    )
+def link_type(lines: tuple[str, ...], default: str = "") -> LinkType:
+    named = next((line.removeprefix(_LINK_TYPE) for line in lines if line.startswith(_LINK_TYPE)), default)
+    access = next((int(match[1]) for line in lines if (match := _ACCESS_VLAN.fullmatch(line))), None)
+    if named == "access":
+        return LinkType(named, frozenset({access or 1}), access)
+    return LinkType(named, _trunk_vlans(lines) if named == "trunk" else None, None)
+
+
+def _trunk_vlans(lines: tuple[str, ...]) -> frozenset[int]:
+    """A trunk permits VLAN 1 until it is told not to."""
+    ranges = (match for line in lines if (match := _TRUNK_VLAN.fullmatch(line)))
+    permitted = {vlan for match in ranges for vlan in range(int(match[1]), int(match[2] or match[1]) + 1)}
+    return frozenset(permitted if _NOT_VLAN_ONE in lines else permitted | {1})
 
 
 def saves_itself(tree: ConfigTree) -> tuple[Finding, ...]:
     """Law 3: a switch that saves on its own makes a temporary mirror permanent (vendor/huawei.md 7.D)."""
-    return tuple(saving_by_itself(line) for line in tree.top if _SAVES_ITSELF.match(line))
+    return tuple(saving_by_itself(line) for line in _saving_lines(tree))
+
+
+def _saving_lines(tree: ConfigTree) -> Iterator[str]:
+    """Autosave of V200 and of V300/V600, and assistants that save at a time (vendor/huawei.md 7.B, 7.D)."""
+    yield from (line for line in tree.top if _SAVES_ITSELF.match(line))
+    for header, lines in tree.views.items():
+        if header == "ops":
+            yield from (f"ops: {line.strip()}" for line in lines if _ASSISTANT_SAVES.match(line))

@@ -1,6 +1,7 @@
 """One thing noticed about a switch, a plan or a result, in words and as a stable code."""
 
 from enum import StrEnum
+from typing import Self
 
 from toolkit.model.base import Value
 
@@ -20,3 +21,16 @@ class Finding(Value):
     code: str
     text: str
     hint: str = ""
+
+    @classmethod
+    def error(cls, code: str, text: str, hint: str) -> Self:
+        """Stops the operation, so the hint that says what else to do is due."""
+        return cls(level=Level.ERROR, code=code, text=text, hint=hint)
+
+    @classmethod
+    def warning(cls, code: str, text: str, hint: str) -> Self:
+        return cls(level=Level.WARNING, code=code, text=text, hint=hint)
+
+    @classmethod
+    def info(cls, code: str, text: str) -> Self:
+        return cls(level=Level.INFO, code=code, text=text)

@@ -1,9 +1,9 @@
 """What a person wants mirrored, before any switch was asked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from ipaddress import IPv4Address
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -210,3 +210,25 @@ class Intent(Value):
     def path_part(self) -> PathPart:
         """`source` for everything that stays on one switch."""
         return self.destination.part if isinstance(self.destination, RspanDestination) else PathPart.SOURCE
+
+    def respelt(self, spell: Callable[[InterfaceName], InterfaceName]) -> Self:
+        """With every interface name as `spell` writes it; raises what `spell` raises."""
+        return self.model_copy(
+            update={
+                "sources": tuple(_respelt(source, spell) for source in self.sources),
+                "destination": _respelt(self.destination, spell),
+            }
+        )
+
+
+def _respelt(value: Any, spell: Callable[[InterfaceName], InterfaceName]) -> Any:
+    match value:
+        case InterfaceName():
+            return spell(value)
+        case tuple():
+            return tuple(_respelt(part, spell) for part in value)
+        case Value():
+            fields = {name: _respelt(getattr(value, name), spell) for name in type(value).model_fields}
+            return value.model_copy(update=fields)
+        case _:
+            return value

@@ -37,10 +37,12 @@ class _Name(str):
 
 
 class InterfaceName(_Name):
-    """A switch interface as the vendor writes it, `GigabitEthernet0/0/24` or `10GE1/0/1`."""
+    """A switch interface as the vendor writes it: `GigabitEthernet0/0/24`, `10GE1/0/1`, and `40GE1/0/1:2` if split."""
 
     __slots__ = ()
-    pattern = re.compile(r"(?:\d{1,3})?[A-Za-z][A-Za-z-]{0,39}\d{1,5}(?:/\d{1,4}){0,4}", re.ASCII)
+    pattern = re.compile(
+        r"(?:\d{1,3})?[A-Za-z][A-Za-z-]{0,39}\d{1,5}(?:/\d{1,4}){0,4}(?::\d{1,4})?(?:\.\d{1,4})?", re.ASCII
+    )
     what = "an interface name such as GigabitEthernet0/0/24"
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from toolkit.model.base import Value
 from toolkit.model.finding import Finding, Level
+from toolkit.model.forecast import LoadForecast
 from toolkit.model.intent import Intent
 
 
@@ -65,6 +66,8 @@ class Plan(Value):
     steps: tuple[Step, ...]
     before: tuple[ViewBefore, ...] = ()
     findings: tuple[Finding, ...] = ()
+    forecast: LoadForecast | None = None
+    """None where nobody asked the switch for its load, as offline."""
     alternative: "Plan | None" = None
     """Sent instead when the switch refuses a source line of this one, once what was sent is taken back."""
 

@@ -45,6 +45,8 @@ class MirrorSession(Value):
     """Kept by the guard instead of the process that enabled it."""
     chain: SessionId | None = None
     """Of a remote mirror: the session on its source switch, which all switches of the path share."""
+    commits: bool = False
+    """The switch puts changes into effect only with a commit, those that remove the mirror included."""
     handle: str
     reason: str = ""
     """Why the session is in this state, where that needs words."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from toolkit.dialects.comware_interfaces import COMWARE_NAMING
 from toolkit.dialects.interfaces import InterfaceNaming, expand_ranges
-from toolkit.dialects.vrp_interfaces import VRP_NAMING
+from toolkit.dialects.vrp_interfaces import SHORT_NAMING, VRP_NAMING
 from toolkit.model.names import InterfaceName
 
 VRP = [
@@ -28,6 +28,16 @@ VRP = [
     ("Vlanif20", "Vlanif20"),
     ("MEth0/0/1", "MEth0/0/1"),
 ]
+SHORT = [
+    ("GE1/0/1", "GE1/0/1"),
+    ("GigabitEthernet1/0/1", "GE1/0/1"),
+    ("g 1/0/1", "GE1/0/1"),
+    ("XGigabitEthernet1/0/1", "10GE1/0/1"),
+    ("xge1/0/1", "10GE1/0/1"),
+    ("10ge1/0/1", "10GE1/0/1"),
+    ("100GE1/0/1", "100GE1/0/1"),
+    ("eth-trunk 3", "Eth-Trunk3"),
+]
 COMWARE = [
     ("GigabitEthernet1/0/1", "GigabitEthernet1/0/1"),
     ("GE1/0/1", "GigabitEthernet1/0/1"),
@@ -48,7 +58,11 @@ COMWARE = [
     ("InLoop0", "InLoopBack0"),
     ("Loop1", "LoopBack1"),
 ]
-SPELLINGS = [(VRP_NAMING, *pair) for pair in VRP] + [(COMWARE_NAMING, *pair) for pair in COMWARE]
+SPELLINGS = [
+    (naming, *pair)
+    for naming, pairs in ((VRP_NAMING, VRP), (SHORT_NAMING, SHORT), (COMWARE_NAMING, COMWARE))
+    for pair in pairs
+]
 
 
 @pytest.mark.parametrize(("naming", "spelt", "name"), SPELLINGS)
@@ -57,7 +71,7 @@ def test_every_spelling_becomes_the_name_in_the_configuration(naming: InterfaceN
     assert naming.canonical(name) == name
 
 
-@pytest.mark.parametrize("naming", [VRP_NAMING, COMWARE_NAMING], ids=["huawei", "h3c"])
+@pytest.mark.parametrize("naming", [VRP_NAMING, SHORT_NAMING, COMWARE_NAMING], ids=["huawei", "huawei-short", "h3c"])
 @pytest.mark.parametrize(
     "word",
     ["", "GigabitEthernet", "1/0/1", "Foo0/0/1", "GE0/0/1 GE0/0/2", "GE0/0/1;save", "GE0/0/1\nsave", "GE0/0/", "GE-1",
@@ -76,13 +90,13 @@ def test_an_ambiguous_abbreviation_is_not_guessed_at(naming: InterfaceNaming, wo
         naming.canonical(word)
 
 
-@pytest.mark.parametrize("naming", [VRP_NAMING, COMWARE_NAMING], ids=["huawei", "h3c"])
+@pytest.mark.parametrize("naming", [VRP_NAMING, SHORT_NAMING, COMWARE_NAMING], ids=["huawei", "huawei-short", "h3c"])
 def test_no_two_kinds_share_a_short_form(naming: InterfaceNaming) -> None:
     forms = [form.lower() for kind in naming.kinds for form in (kind.name, *kind.short)]
     assert len(forms) == len(set(forms))
 
 
-@pytest.mark.parametrize("naming", [VRP_NAMING, COMWARE_NAMING], ids=["huawei", "h3c"])
+@pytest.mark.parametrize("naming", [VRP_NAMING, SHORT_NAMING, COMWARE_NAMING], ids=["huawei", "huawei-short", "h3c"])
 def test_an_aggregate_is_not_physical(naming: InterfaceNaming) -> None:
     assert all(not kind.physical for kind in naming.kinds if kind.aggregate)
 
@@ -103,7 +117,7 @@ def test_a_range_of_absurd_length_is_cut_to_what_an_interface_number_can_be() ->
 
 @given(st.text(max_size=40))
 def test_whatever_is_typed_becomes_a_safe_name_or_nothing(word: str) -> None:
-    for naming in (VRP_NAMING, COMWARE_NAMING):
+    for naming in (VRP_NAMING, SHORT_NAMING, COMWARE_NAMING):
         try:
             name = naming.canonical(word)
         except ValueError:

@@ -34,7 +34,15 @@ def test_a_switch_is_recognised(dialect: str, version: dict[str, str]) -> None:
     facts = state(dialect, version["shown"], CONFIGURATION).facts
     assert facts.hostname == "core-1"
     assert (facts.model, facts.version) == (version["model"], version["version"])
-    assert facts.vendor == version.get("vendor", "Huawei" if dialect == "vrp5" else "H3C")
+    assert facts.vendor == version.get(
+        "vendor", {"huawei": "Huawei", "h3c": "H3C"}[dialect_named(DialectName(dialect)).vendor]
+    )
+
+
+@pytest.mark.parametrize(("dialect", "version"), KNOWN, ids=[one["model"] for _, one in KNOWN])
+def test_no_two_dialects_take_one_switch_for_theirs(dialect: str, version: dict[str, str]) -> None:
+    taking = [name for name in VERSIONS if dialect_named(DialectName(name)).answers_like.search(version["shown"])]
+    assert taking == [dialect]
 
 
 @pytest.mark.parametrize(("dialect", "version"), REFUSED, ids=[one["refused"] for _, one in REFUSED])

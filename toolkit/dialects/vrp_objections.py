@@ -1,0 +1,87 @@
+"""What a Huawei switch cannot mirror as asked, or would mirror at somebody's cost (vendor/huawei.md 2, 3)."""
+
+from collections.abc import Iterator
+
+from toolkit.dialects.interfaces import InterfaceNaming
+from toolkit.dialects.state import SwitchState
+from toolkit.dialects.vrp_facts import is_modular, release_of
+from toolkit.dialects.vrp_observers import GROUPS, INDEXES, free_observer
+from toolkit.dialects.vrp_policies import applied_policies
+from toolkit.language import tr
+from toolkit.model.finding import Finding
+from toolkit.model.intent import DestinationKind, Direction, Intent, SourceKind
+from toolkit.model.names import InterfaceName
+
+_BATCH_SINCE = (200, 5)
+"""vendor/huawei.md 2: batches of observing ports exist from V200R005."""
+
+
+def no_reflector(reflector: InterfaceName | None) -> Iterator[Finding]:
+    if reflector is not None:
+        yield Finding.error(
+            "rspan.reflector",
+            tr("A Huawei switch has no reflector port."),
+            tr("Leave out --reflector: copies get the VLAN tag on their way out of --to."),
+        )
+
+
+def number_is_free(state: SwitchState, *, group: bool) -> Iterator[Finding]:
+    if free_observer(state, group=group) is None:
+        count = len(GROUPS if group else INDEXES)
+        yield Finding.error(
+            "mirror.limit",
+            tr("All {count} groups of observing ports of this switch are in use.", count=count)
+            if group
+            else tr("All {count} observing ports of this switch are in use.", count=count),
+            tr("Other mirrors are never touched or reused. `mirrorctl audit` shows them all."),
+        )
+
+
+def policies_in_the_way(intent: Intent, state: SwitchState, naming: InterfaceNaming) -> Iterator[Finding]:
+    """One policy a direction and place; one that is there is never replaced (vendor/huawei.md 2.1)."""
+    wanted = {flow.at for flow in intent.flows}
+    for applied in applied_policies(state.tree, naming):
+        if applied.place not in wanted or applied.direction not in intent.direction.parts:
+            continue
+        yield Finding.error(
+            "flow.policy-applied",
+            tr(
+                "{place} already has the traffic policy {policy} {direction}.",
+                place=applied.place or tr("The whole switch"),
+                policy=applied.policy,
+                direction=applied.direction,
+            ),
+            tr("A policy that is there is never replaced; mirror the port or the VLAN itself."),
+        )
+
+
+def v5_limits(intent: Intent, state: SwitchState) -> Iterator[Finding]:
+    """What V5 models and releases differ in (vendor/huawei.md 2)."""
+    release = release_of(state.facts)
+    if intent.destination_kind is DestinationKind.LOCAL_MANY and release and release < _BATCH_SINCE:
+        yield Finding.error(
+            "destination.release",
+            tr("{version} copies to one port only; several need V200R005.", version=state.facts.version),
+            tr("Give --to once."),
+        )
+    by_frame = [kind for kind in intent.source_kinds if kind in (SourceKind.VLAN, SourceKind.MAC)]
+    if is_modular(state.facts):
+        for kind in by_frame:
+            yield Finding.warning(
+                "mirror.unconfirmed",
+                tr(
+                    "How a chassis such as {model} mirrors a {kind} is not confirmed.",
+                    model=state.facts.model,
+                    kind=kind,
+                ),
+                tr("What the switch shows afterwards decides; a mirror that is not proven is taken back."),
+            )
+
+
+def v5_outbound_flows(intent: Intent) -> Iterator[Finding]:
+    if intent.flows and Direction.OUTBOUND in intent.direction.parts:
+        yield Finding.warning(
+            "flow.outbound-unicast",
+            tr("Outbound, V5 copies only unicast whose receiver the switch knows: no broadcast, no multicast."),
+            tr("Inbound copies everything that matches."),
+        )
