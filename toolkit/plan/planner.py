@@ -1,24 +1,32 @@
 """The plan itself: findings of every check together, and the steps when nothing forbids them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from toolkit.dialects.dialect import Dialect, MirrorSettings
 from toolkit.dialects.state import SwitchState
-from toolkit.model.finding import Level
-from toolkit.model.intent import Intent
+from toolkit.model.finding import Finding, Level
+from toolkit.model.intent import Intent, PathPart
 from toolkit.model.names import InterfaceName, SessionId
 from toolkit.model.plan import Plan, Step, ViewBefore
+from toolkit.plan.conflict_checks import conflict_findings
 from toolkit.plan.destination_checks import destination_findings
+from toolkit.plan.forecast import forecast_load
+from toolkit.plan.forecast_checks import forecast_findings
+from toolkit.plan.intent_checks import intent_findings
+from toolkit.plan.remote_checks import remote_findings
 from toolkit.plan.source_checks import source_findings
+from toolkit.plan.switch_checks import switch_findings
 
 
 @dataclass(frozen=True, slots=True)
 class SwitchSettings:
-    """What the inventory knows about a switch and the switch itself cannot say."""
+    """What the inventory and the person know and the switch itself cannot say."""
 
     uplinks: frozenset[InterfaceName] = field(default_factory=frozenset)
     mirror: MirrorSettings = field(default_factory=MirrorSettings)
+    accept_loss: bool = False
+    """Go on although the destination cannot send all copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ def make_plan(intent: Intent, state: SwitchState, dialect: Dialect, ids: Session
 
 
 def offline_plan(intent: Intent, dialect: Dialect, ids: SessionIds, settings: MirrorSettings) -> Plan:
-    """What `render` shows: the commands as on a switch that has no mirror yet, nothing asked, nothing checked."""
+    """What `render` shows: the commands as on a switch that has no mirror yet, nothing asked of it."""
     ways = dialect.ways(intent, settings)
     return _with_alternative(
         [
@@ -59,14 +67,13 @@ def _with_alternative(plans: list[Plan]) -> Plan:
 def _plan_one_way(
     intent: Intent, state: SwitchState, dialect: Dialect, session: SessionId, settings: SwitchSettings
 ) -> Plan:
+    forecast = forecast_load(intent, state)
     findings = (
-        *state.findings,
-        *dialect.refusals(intent, state, settings.mirror),
-        *destination_findings(intent, state, settings.uplinks),
-        *source_findings(intent, state),
+        *_findings(intent, state, dialect, settings),
+        *(forecast_findings(forecast, accept_loss=settings.accept_loss) if forecast is not None else ()),
     )
     if any(finding.level is Level.ERROR for finding in findings):
-        return Plan(intent=intent, dialect=dialect.name, handle="", steps=(), findings=findings)
+        return Plan(intent=intent, dialect=dialect.name, handle="", steps=(), findings=findings, forecast=forecast)
     mirroring = dialect.mirroring(intent, state, session, settings.mirror)
     return Plan(
         intent=intent,
@@ -75,15 +82,30 @@ def _plan_one_way(
         steps=mirroring.steps,
         before=_views_before(intent, mirroring.steps, state),
         findings=findings,
+        forecast=forecast,
     )
 
 
+def _findings(intent: Intent, state: SwitchState, dialect: Dialect, settings: SwitchSettings) -> Iterator[Finding]:
+    """All of them together: whoever reads a refusal wants to mend everything at once."""
+    said = dialect.refusals(intent, state, settings.mirror)
+    yield from state.findings
+    yield from switch_findings(state)
+    yield from said
+    yield from intent_findings(intent)
+    yield from destination_findings(intent, state, settings.uplinks)
+    yield from remote_findings(intent, state, dialect.name, settings.uplinks)
+    if intent.path_part is PathPart.SOURCE:
+        yield from source_findings(intent, state)
+        yield from conflict_findings(intent, state, said)
+
+
 def _render_one_way(intent: Intent, dialect: Dialect, session: SessionId, settings: MirrorSettings) -> Plan:
-    refusals = dialect.refusals(intent, None, settings)
-    if refusals:
-        return Plan(intent=intent, dialect=dialect.name, handle="", steps=(), findings=refusals)
+    findings = (*dialect.refusals(intent, None, settings), *intent_findings(intent))
+    if any(finding.level is Level.ERROR for finding in findings):
+        return Plan(intent=intent, dialect=dialect.name, handle="", steps=(), findings=findings)
     mirroring = dialect.mirroring(intent, None, session, settings)
-    return Plan(intent=intent, dialect=dialect.name, handle=mirroring.handle, steps=mirroring.steps)
+    return Plan(intent=intent, dialect=dialect.name, handle=mirroring.handle, steps=mirroring.steps, findings=findings)
 
 
 def _views_before(intent: Intent, steps: Iterable[Step], state: SwitchState) -> tuple[ViewBefore, ...]:

@@ -1,97 +1,88 @@
-"""Whether there is something to copy, and whether it belongs to nobody else's mirror."""
+"""Whether there is something to copy, and what the copies will not show."""
 
 from collections.abc import Iterator
 
 from toolkit.dialects.state import PortKind, SwitchState
 from toolkit.language import tr
-from toolkit.model.finding import Finding, Level
-from toolkit.model.intent import Direction, Intent, PortSource
+from toolkit.model.finding import Finding
+from toolkit.model.intent import Direction, Intent, PortSource, VlanSource
+from toolkit.model.names import InterfaceName
 
 
 def source_findings(intent: Intent, state: SwitchState) -> Iterator[Finding]:
-    yield from _missing(intent, state)
-    yield from _already_mirrored(intent, state)
-    yield from _destinations_of_others(intent, state)
+    for port in _named_ports(intent):
+        yield from _port(port, state)
+    for vlan in _named_vlans(intent):
+        if vlan not in state.vlans:
+            yield Finding.error(
+                "vlan.missing",
+                tr("VLAN {vlan} does not exist on this switch.", vlan=vlan),
+                tr("VLANs it has: {vlans}", vlans=_ranges(state.vlans)),
+            )
+    yield from _aggregates(intent, state)
     if intent.direction is Direction.BOTH and len(intent.sources) > 1:
-        yield Finding(
-            level=Level.INFO,
-            code="source.duplicates",
-            text=tr("A frame between two of these sources is copied twice: once coming in, once going out."),
+        yield Finding.info(
+            "source.duplicates",
+            tr("A frame between two of these sources is copied twice: once coming in, once going out."),
         )
     if intent.vlans and intent.direction is Direction.INBOUND:
-        yield Finding(
-            level=Level.INFO,
-            code="source.one-way",
-            text=tr("Inbound copies show what the VLAN's hosts send; routed answers to them are not copied."),
+        yield Finding.info(
+            "source.one-way",
+            tr("Inbound copies show what the VLAN's hosts send; routed answers to them are not copied."),
         )
 
 
-def _missing(intent: Intent, state: SwitchState) -> Iterator[Finding]:
-    for port in intent.ports:
-        known = state.ports.get(port)
-        if known is None:
-            yield Finding(
-                level=Level.ERROR,
-                code="source.missing",
-                text=tr("{port} does not exist on this switch.", port=port),
-                hint=tr("`display interface brief` on the switch lists its ports."),
+def _named_ports(intent: Intent) -> tuple[InterfaceName, ...]:
+    places = (flow.at.port for flow in intent.flows if isinstance(flow.at, PortSource))
+    return tuple(dict.fromkeys((*intent.ports, *places)))
+
+
+def _named_vlans(intent: Intent) -> tuple[int, ...]:
+    of_macs = (source.vlan for source in intent.macs)
+    of_flows = (flow.at.vlan for flow in intent.flows if isinstance(flow.at, VlanSource))
+    return tuple(dict.fromkeys((*intent.vlans, *of_macs, *of_flows)))
+
+
+def _port(port: InterfaceName, state: SwitchState) -> Iterator[Finding]:
+    known = state.ports.get(port)
+    if known is None:
+        yield Finding.error(
+            "source.missing",
+            tr("{port} does not exist on this switch.", port=port),
+            tr("`display interface brief` on the switch lists its ports."),
+        )
+    elif known.kind is PortKind.VIRTUAL:
+        yield Finding.error(
+            "source.not-physical",
+            tr("{port} is not a port that frames cross.", port=port),
+            tr("Mirror the VLAN itself with --vlan, or the physical port."),
+        )
+
+
+def _aggregates(intent: Intent, state: SwitchState) -> Iterator[Finding]:
+    """vendor/huawei.md 3, "A trunk and its member"; vendor/h3c.md 11, "a mirror on only one member"."""
+    wanted = {name: state.ports[name].aggregate for name in intent.ports if name in state.ports}
+    for aggregate in dict.fromkeys(wanted.values()):
+        if aggregate is None:
+            continue
+        named = [name for name, belongs_to in wanted.items() if belongs_to == aggregate]
+        missing = [name for name in state.members(aggregate) if name not in named]
+        if aggregate in wanted:
+            yield Finding.error(
+                "source.aggregate-and-member",
+                tr("{aggregate} is to be mirrored, and so is its member {port}.", aggregate=aggregate, port=named[0]),
+                tr("Mirror the aggregate alone: its members are in it."),
             )
-        elif known.kind is PortKind.VIRTUAL:
-            yield Finding(
-                level=Level.ERROR,
-                code="source.not-physical",
-                text=tr("{port} is not a port that frames cross.", port=port),
-                hint=tr("Mirror the VLAN itself with --vlan, or the physical port."),
+        elif missing:
+            yield Finding.warning(
+                "source.part-of-aggregate",
+                tr(
+                    "{ports} is part of {aggregate}: what the aggregate sends over its other members is missed.",
+                    ports=", ".join(named),
+                    aggregate=aggregate,
+                ),
+                tr("Mirror the others too: {options}", options=" ".join(f"--port {name}" for name in missing)),
             )
-    for vlan in intent.vlans:
-        if vlan not in state.vlans:
-            yield Finding(
-                level=Level.ERROR,
-                code="vlan.missing",
-                text=tr("VLAN {vlan} does not exist on this switch.", vlan=vlan),
-                hint=tr("VLANs it has: {vlans}", vlans=_ranges(state.vlans)),
-            )
-
-
-def _already_mirrored(intent: Intent, state: SwitchState) -> Iterator[Finding]:
-    """Whether a switch copies one direction to two destinations or starves one differs, so neither is tried."""
-    for mirror in state.mirrors:
-        for source in mirror.sources:
-            shared = set(source.direction.parts) & set(intent.direction.parts)
-            if source.source in intent.sources and shared and not _reported_by_dialect(mirror.handle, source.source):
-                yield Finding(
-                    level=Level.ERROR,
-                    code="source.conflict",
-                    text=tr(
-                        "{source} is already mirrored {direction} by {mirror}.",
-                        source=source.source,
-                        direction=source.direction,
-                        mirror=mirror.handle,
-                    ),
-                    hint=tr(
-                        "Other mirrors are never touched; a second one might starve the first. Mirror something else."
-                    ),
-                )
-
-
-def _destinations_of_others(intent: Intent, state: SwitchState) -> Iterator[Finding]:
-    """vendor/h3c.md 1.2, vendor/huawei.md 3: no port is source and destination, not even of two mirrors."""
-    for mirror in state.mirrors:
-        for port in intent.ports:
-            if port in mirror.destinations:
-                yield Finding(
-                    level=Level.ERROR,
-                    code="source.destination",
-                    text=tr("{port} is the destination of {mirror}.", port=port, mirror=mirror.handle),
-                    hint=tr("A port cannot be mirrored and a destination at once; mirror something else."),
-                )
-
-
-def _reported_by_dialect(handle: str, source: object) -> bool:
-    """Comware's own rules, one group a source whatever the direction, are stricter and say so themselves."""
-    return handle.startswith("mirroring-group ") or (
-        isinstance(source, PortSource) and not handle.startswith("observe-port ")
-    )
 
 
 def _ranges(vlans: frozenset[int]) -> str:
