@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.bench import Bench
 from tests.support.fixtures import BenchOf
-from tests.support.laws import forbidden, is_read, unlicensed_undos
+from tests.support.laws import breaking_points, forbidden, unlicensed_undos
 from tests.support.traps import Trap
 from tests.support.variants import VARIANTS, Variant
 from toolkit.lab.ssh.behaviour import Behaviour
@@ -40,9 +40,7 @@ def test_one_fault_at_any_line_of_enable_leaves_the_switch_as_it_was(
     variant: Variant, arrange: _Arrange, bench_of: BenchOf
 ) -> None:
     bench = bench_of(variant)
-    for number, line in enumerate(_lines_of_enable(bench), start=1):
-        if arrange is _drop_after and is_read(line):
-            continue
+    for number, line in breaking_points(_lines_of_enable(bench), after=arrange is _drop_after):
         bench.begin_again()
         trap = arrange(bench.listener.behaviour, number)
         error = _failure(bench)
@@ -60,7 +58,8 @@ def test_one_fault_at_any_line_of_enable_leaves_the_switch_as_it_was(
 def test_a_question_at_any_line_of_enable_is_answered_no(variant: Variant, bench_of: BenchOf) -> None:
     bench = bench_of(variant)
     lines = _lines_of_enable(bench)
-    for line in dict.fromkeys(lines[lines.index("system-view") : lines.index("return") + 1]):
+    last = len(lines) - lines[::-1].index("return")
+    for line in dict.fromkeys(lines[lines.index("system-view") : last]):
         bench.begin_again()
         bench.listener.answers.clear()
         bench.listener.behaviour.ask_on = {
@@ -85,9 +84,7 @@ def test_a_switch_that_stays_away_leaves_the_exact_commands(
 ) -> None:
     bench = bench_of(variant)
     statuses = []
-    for number, line in enumerate(_lines_of_enable(bench)[:-1], start=1):
-        if arrange is _drop_after and is_read(line):
-            continue
+    for number, line in breaking_points(_lines_of_enable(bench)[:-1], after=arrange is _drop_after):
         bench.begin_again()
         behaviour = bench.listener.behaviour
         arrange(behaviour, number).action = lambda: setattr(behaviour, "away", True)  # noqa: B023 - used before the next round

@@ -10,7 +10,7 @@ import pytest
 from tests.support import program
 from tests.support.bench import DEVICE, Bench
 from tests.support.fixtures import BenchOf
-from tests.support.laws import forbidden, is_read, unlicensed_undos
+from tests.support.laws import breaking_points, forbidden, unlicensed_undos
 from tests.support.patience import PATIENCE_S, wait_until
 from tests.support.preloaded import PreloadedProgram
 from tests.support.program import Outcome
@@ -91,9 +91,7 @@ def _active(bench: Bench) -> bool:
 def _kill_at_every_line(bench: Bench, preloaded: PreloadedProgram, words: _Words, *, executed: bool) -> None:
     lines = _lines_of(bench, words)
     assert lines
-    for number, line in enumerate(lines, start=1):
-        if executed and is_read(line):
-            continue
+    for number, line in breaking_points(lines, after=executed):
         where = f"killed at line {number}, {line!r}"
         bench.begin_again()
         victim = _Victim(bench, preloaded, words(bench), number, executed=executed)

@@ -10,22 +10,19 @@ import pytest
 
 from tests.support.bench import CREDENTIALS, Bench
 from tests.support.fixtures import BenchOf
-from tests.support.laws import changes, is_read
+from tests.support.laws import breaking_points, changes
 from tests.support.traps import Trap
 from tests.support.variants import H3C_PORT, HUAWEI_PORT, VARIANTS, Variant
 from toolkit.device import switch as switch_module
-from toolkit.device.connect import connect
-from toolkit.device.switch import Switch
+from toolkit.device.opened import opened_switch
 from toolkit.device.transcript import TranscriptEntry
-from toolkit.dialects.registry import dialect_for_platform
-from toolkit.inventory.device import Device
 from toolkit.lab.ssh.behaviour import Behaviour
 from toolkit.ledger.ledger import Ledger
 from toolkit.mirror.locks import Locks
 from toolkit.mirror.recover import recover
 from toolkit.mirror.teardown import tear_down
 from toolkit.mirror.workspace import OpenSwitch
-from toolkit.model.errors import ExitStatus, LedgerError, LeftoverError, MirrorctlError
+from toolkit.model.errors import LedgerError, LeftoverError, MirrorctlError
 from toolkit.model.names import DeviceName, SessionId
 from toolkit.model.plan import StepState
 from toolkit.model.session import MirrorSession, SessionState
@@ -39,9 +36,7 @@ def test_a_session_dropped_at_any_line_of_teardown_is_taken_up_again(
     variant: Variant, bench_of: BenchOf, *, executed: bool
 ) -> None:
     bench = bench_of(variant)
-    for number, line in enumerate(_lines_of_teardown(bench), start=1):
-        if executed and is_read(line):
-            continue
+    for number, line in breaking_points(_lines_of_teardown(bench), after=executed):
         session = _enabled(bench)
         trap = Trap(number)
         if executed:
@@ -90,26 +85,42 @@ def test_a_switch_that_says_nothing_any_more_is_given_up_with_the_commands(
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=str)
-def test_a_disk_that_fills_up_at_any_write_of_the_ledger_hides_nothing(variant: Variant, bench_of: BenchOf) -> None:
+def test_a_disk_that_fills_up_at_any_write_of_the_ledger_keeps_no_mirror_on_a_switch(
+    variant: Variant, bench_of: BenchOf
+) -> None:
     bench = bench_of(variant)
     writes, error = 0, _error_with_room_for(bench, 0)
     while error is not None:
-        if isinstance(error, LeftoverError):
-            _assert_commands_help(bench, error)
-        else:
-            assert error.exit_status is ExitStatus.FAILED
-            assert bench.untouched(), f"room for {writes} writes: {error!r}"
+        assert isinstance(error, LedgerError), f"room for {writes} writes: {error!r}"
+        assert bench.untouched(), f"room for {writes} writes: {error!r}"
+        with bench.workspace() as workspace:
+            recover(workspace)
+        assert {session.state for session in bench.sessions()} <= {SessionState.REMOVED}
         writes += 1
         error = _error_with_room_for(bench, writes)
     assert writes > len(bench.sessions()[-1].steps)
 
 
-def test_a_transcript_that_cannot_be_written_hides_nothing(bench_of: BenchOf) -> None:
+def test_with_a_full_disk_what_is_left_on_a_switch_is_said_all_the_same(bench_of: BenchOf) -> None:
     bench = bench_of(HUAWEI_PORT)
     session = _enabled(bench)
-    with bench.workspace() as workspace, pytest.raises(LeftoverError) as caught:
-        tear_down(replace(workspace, open_switch=_unrecorded(bench)), [session], reason="")
+    bench.listener.behaviour.away = True
+    with (
+        bench.workspace() as workspace,
+        _FullLedger(bench.state / "ledger.sqlite", 0) as ledger,
+        pytest.raises(LeftoverError) as caught,
+    ):
+        tear_down(replace(workspace, ledger=ledger), [session], reason="")
     _assert_commands_help(bench, caught.value)
+
+
+def test_a_transcript_that_cannot_be_written_keeps_no_mirror_on_a_switch(bench_of: BenchOf) -> None:
+    bench = bench_of(HUAWEI_PORT)
+    session = _enabled(bench)
+    with bench.workspace() as workspace:
+        (removed,) = tear_down(replace(workspace, open_switch=_unrecorded(bench)), [session], reason="")
+    assert removed.state is SessionState.REMOVED
+    assert bench.untouched()
 
 
 def test_recover_leaves_a_mirror_that_became_active_while_it_waited(bench_of: BenchOf) -> None:
@@ -172,13 +183,7 @@ class _FullTranscript:
 
 
 def _unrecorded(bench: Bench) -> OpenSwitch:
-    @contextmanager
-    def open_switch(device: Device) -> Iterator[Switch]:
-        dialect = dialect_for_platform(device.platform)
-        with connect(device, CREDENTIALS, dialect.cli, bench.host_keys, _FullTranscript()) as session:
-            yield Switch(device.name, dialect, session)
-
-    return open_switch
+    return lambda device: opened_switch(device, CREDENTIALS, bench.host_keys, _FullTranscript())
 
 
 def _error_with_room_for(bench: Bench, writes: int) -> MirrorctlError | None:

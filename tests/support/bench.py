@@ -2,18 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from tests.support.variants import Variant
-from toolkit.device.connect import connect
 from toolkit.device.host_keys import HostKey, HostKeyStore
+from toolkit.device.opened import opened_switch
 from toolkit.device.switch import Switch
 from toolkit.device.transcript import NoTranscript
-from toolkit.dialects.registry import dialect_for_platform
 from toolkit.inventory.credentials import Credentials
 from toolkit.inventory.device import Device
 from toolkit.inventory.inventory import Inventory
@@ -53,6 +52,8 @@ class Bench:
             "data": {"mirror": {"destination": variant.destination, "vlan_source": variant.vlan_source.value}},
         }
         (self.inventory / "hosts.yaml").write_text(json.dumps({DEVICE: host}), encoding="utf-8")
+        self.pauses: list[float] = []
+        """How long the program would have waited for a busy switch, in seconds."""
         self.host_keys = HostKeyStore(self.state / "known_hosts")
         kind, blob, *_ = self.listener.public_key.split()
         self.host_keys.trust(self.device, HostKey(type=kind, blob=blob))
@@ -84,11 +85,9 @@ class Bench:
                 watcher=watcher or Silent(),
             )
 
-    @contextmanager
-    def open_switch(self, device: Device) -> Iterator[Switch]:
-        dialect = dialect_for_platform(device.platform)
-        with connect(device, CREDENTIALS, dialect.cli, self.host_keys, NoTranscript()) as session:
-            yield Switch(device.name, dialect, session)
+    def open_switch(self, device: Device) -> AbstractContextManager[Switch]:
+        """A wait for a busy switch is only remembered, so that no test sleeps."""
+        return opened_switch(device, CREDENTIALS, self.host_keys, NoTranscript(), pause=self.pauses.append)
 
     def request(self, *, detached: bool = False) -> MirrorRequest:
         intent = Intent(

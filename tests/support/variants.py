@@ -1,13 +1,15 @@
 """The ways a mirror is made: a dialect, what is mirrored, and by which of the vendor's means."""
 
 from dataclasses import dataclass, replace
+from ipaddress import IPv4Network
 
 from toolkit.dialects.dialect import VlanSourceKind
 from toolkit.inventory.device import Platform
 from toolkit.lab.switch.h3c_models import H3C_CORE
-from toolkit.lab.switch.huawei_models import HUAWEI_CORE
+from toolkit.lab.switch.huawei_models import CLOUD_ENGINE_CORE, HUAWEI_CORE, V600_ACCESS
 from toolkit.lab.switch.personality import Personality
-from toolkit.model.intent import Direction, PortSource, Source, VlanSource
+from toolkit.model.flow import FlowProtocol, FlowRule
+from toolkit.model.intent import Direction, FlowSource, PortSource, Source, VlanSource
 from toolkit.model.names import InterfaceName
 
 HUAWEI_STARTUP = """\
@@ -88,6 +90,34 @@ interface GigabitEthernet1/0/24
 return
 """
 
+CLOUD_ENGINE_STARTUP = """\
+#
+vlan batch 10 20 30
+#
+observe-port 1 interface 10GE1/0/22
+#
+vlan 20
+ description engineering
+#
+interface Eth-Trunk1
+ port link-type trunk
+ port trunk allow-pass vlan 10 20
+#
+interface 10GE1/0/1
+ eth-trunk 1
+#
+interface 10GE1/0/5
+ description a server
+ port default vlan 10
+ port-mirroring observe-port 1 inbound
+ port-mirroring observe-port 1 outbound
+#
+interface 10GE1/0/24
+ description sensor
+#
+return
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Maker:
@@ -97,13 +127,15 @@ class Maker:
     personality: Personality
     startup: str
     prefix: str
-    """Of its Gigabit ports."""
+    """Of the ports that hosts are plugged into."""
 
     def port(self, number: int) -> InterfaceName:
         return InterfaceName(f"{self.prefix}{number}")
 
 
 HUAWEI = Maker(Platform.HUAWEI_VRP, HUAWEI_CORE, HUAWEI_STARTUP, "GigabitEthernet0/0/")
+CLOUD_ENGINE = Maker(Platform.HUAWEI_VRPV8, CLOUD_ENGINE_CORE, CLOUD_ENGINE_STARTUP, "10GE1/0/")
+V600 = Maker(Platform.HUAWEI_VRP, V600_ACCESS, CLOUD_ENGINE_STARTUP.replace("10GE", "GE"), "GE1/0/")
 H3C = Maker(Platform.H3C_COMWARE, H3C_CORE, H3C_STARTUP, "GigabitEthernet1/0/")
 
 
@@ -131,6 +163,11 @@ class Variant:
         return (*(word for pair in named for word in pair), "--direction", self.direction.value)
 
 
+_TO_THE_TARGET = FlowRule(
+    protocol=FlowProtocol.TCP, destination=IPv4Network("203.0.113.7/32"), destination_port=443
+)
+
+
 def _word(source: Source) -> str:
     return source.port if isinstance(source, PortSource) else str(getattr(source, "vlan", ""))
 
@@ -144,4 +181,16 @@ NO_GROUP_VLAN = replace(H3C, personality=replace(H3C_CORE, vlan_mirror_direction
 """A model whose groups take ports only."""
 H3C_SECOND_WAY = Variant("h3c-second-way", NO_GROUP_VLAN, (VlanSource(vlan=20),), Direction.BOTH)
 """The switch refuses the first way; the program finds the second by itself."""
-VARIANTS = (HUAWEI_PORT, HUAWEI_VLAN, H3C_PORT, H3C_GROUP_VLAN, H3C_POLICY_VLAN)
+CE_PORT = Variant("ce-port", CLOUD_ENGINE, (PortSource(port=CLOUD_ENGINE.port(7)),), Direction.BOTH)
+CE_VLAN = Variant("ce-vlan", CLOUD_ENGINE, (VlanSource(vlan=20),), Direction.BOTH)
+CE_FLOW = Variant(
+    "ce-flow",
+    CLOUD_ENGINE,
+    (FlowSource(rules=(_TO_THE_TARGET,), at=PortSource(port=CLOUD_ENGINE.port(7))),),
+    Direction.INBOUND,
+)
+V600_PORT = Variant("v600-port", V600, (PortSource(port=V600.port(7)),), Direction.BOTH)
+H3C_FLOW = Variant(
+    "h3c-flow", H3C, (FlowSource(rules=(_TO_THE_TARGET,), at=PortSource(port=H3C.port(7))),), Direction.INBOUND
+)
+VARIANTS = (HUAWEI_PORT, HUAWEI_VLAN, CE_PORT, H3C_PORT, H3C_GROUP_VLAN, H3C_POLICY_VLAN)

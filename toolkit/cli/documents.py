@@ -7,6 +7,7 @@ from toolkit.model.errors import Leftover
 from toolkit.model.finding import Finding
 from toolkit.model.hit import FrameCounts, Hit
 from toolkit.model.location import HostLocation
+from toolkit.model.plan import Plan
 from toolkit.model.session import MirrorSession
 
 
@@ -28,6 +29,12 @@ class SessionsDocument(Value):
 
 class AuditDocument(SessionsDocument):
     switches: tuple[SwitchAudit, ...] = ()
+
+
+class PlansDocument(Value):
+    """Of a mirror across switches, in the order they would be applied."""
+
+    plans: tuple[Plan, ...]
 
 
 class FindDocument(Value):

@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 @takes_mirror_words
 def plan(ctx: typer.Context, device: DeviceArgument, words: MirrorWords) -> None:
-    from toolkit.cli.enabling import show_plan
+    from toolkit.cli.planning import show_plan
 
     show_plan(ctx.obj, device, words)
 

@@ -84,7 +84,11 @@ _Rspan = Annotated[
 ]
 _Via = Annotated[
     list[str],
-    _option("--via", "SWITCH:IN:OUT", tr("A switch on the way, where LLDP does not show it; in order.")),
+    _option(
+        "--via",
+        "SWITCH:IN:OUT",
+        tr("Where LLDP does not show the path: each switch of it, from the source on."),
+    ),
 ]
 _Part = Annotated[
     PartWord | None,

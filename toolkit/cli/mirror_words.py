@@ -26,6 +26,7 @@ from toolkit.model.intent import (
     VlanSource,
 )
 from toolkit.model.names import DeviceName, InterfaceName, MacAddress
+from toolkit.plan.path import RemoteMirror
 
 _VLAN_RANGE = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
 _HIGHEST_VLAN = 4094
@@ -133,10 +134,24 @@ def widest_direction(dialect: Dialect, sources: Sequence[Source], destination: D
     return dialect.capabilities.widest_direction(any_device)
 
 
-def sources_of(dialect: Dialect, words: MirrorWords) -> tuple[tuple[Source, ...], list[Finding]]:
-    """The sources alone, for a mirror whose destination is on another switch."""
+def remote_mirror_of(dialect: Dialect, monitor_dialect: Dialect, words: MirrorWords, monitor_port: str) -> RemoteMirror:
+    """As `intent_of`, for a mirror whose sensor is on another switch."""
     reader = _Reader(dialect, [])
-    return _sources(reader, words), reader.findings
+    sources = _sources(reader, words)
+    _complain_about_strays(reader, words)
+    vlan = reader.one_vlan(words.rspan or "", "--rspan")
+    reflector = reader.interface(words.reflector)
+    port = _Reader(monitor_dialect, reader.findings).interface(monitor_port or "?")
+    if reader.findings or vlan is None or port is None:
+        raise InputError(tr("The mirror cannot be understood."), findings=reader.findings)
+    leaving = RspanDestination(vlan=vlan, port=port)
+    return RemoteMirror(
+        sources=sources,
+        direction=Direction(words.direction) if words.direction else widest_direction(dialect, sources, leaving),
+        vlan=vlan,
+        monitor_port=port,
+        reflector=reflector,
+    )
 
 
 def _sources(reader: _Reader, words: MirrorWords) -> tuple[Source, ...]:

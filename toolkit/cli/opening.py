@@ -11,11 +11,10 @@ from datetime import UTC, datetime
 import keyring
 
 from toolkit.cli.global_options import GlobalOptions
-from toolkit.device.connect import connect
 from toolkit.device.host_keys import HostKeyStore
+from toolkit.device.opened import opened_switch
 from toolkit.device.switch import Switch
 from toolkit.device.transcript import TranscriptFile
-from toolkit.dialects.registry import dialect_for_platform
 from toolkit.inventory.credentials import Credentials, find_credentials
 from toolkit.inventory.device import Device
 from toolkit.inventory.inventory import Inventory
@@ -59,7 +58,6 @@ class _Logins:
 
     @contextmanager
     def open_switch(self, device: Device) -> Iterator[Switch]:
-        dialect = dialect_for_platform(device.platform, self._options.inventory.absolute().parent)
         if device.name not in self._known:
             self._known[device.name] = find_credentials(
                 device,
@@ -73,10 +71,14 @@ class _Logins:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         transcript = TranscriptFile(folder / f"{stamp}-{name}.jsonl")
         try:
-            with connect(
-                device, self._known[device.name], dialect.cli, host_key_store(self._options), transcript
-            ) as session:
-                yield Switch(device.name, dialect, session)
+            with opened_switch(
+                device,
+                self._known[device.name],
+                host_key_store(self._options),
+                transcript,
+                templates=self._options.inventory.absolute().parent,
+            ) as switch:
+                yield switch
         finally:
             transcript.close()
 

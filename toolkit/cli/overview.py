@@ -11,7 +11,9 @@ def register(app: typer.Typer) -> None:
     app.command(
         help=tr("Show the sessions, and whether the switches have them as recorded. Exit 5: one needs attention.")
     )(status)
-    app.command(help=tr("Show every mirror on every switch: ours, foreign, orphaned. Changes nothing."))(audit)
+    app.command(
+        help=tr("Show every mirror on every switch: ours, foreign, orphaned. Without --fix it changes nothing.")
+    )(audit)
 
 
 def status(
@@ -45,7 +47,10 @@ def status(
 def audit(
     ctx: typer.Context,
     device: Annotated[list[str], typer.Argument(help=tr("Switches; without any, all."), metavar="[DEVICE]...")] = [],  # noqa: B006
+    fix: Annotated[
+        bool, typer.Option("--fix", help=tr("Remove what the ledger proves ours and no session is responsible for."))
+    ] = False,
 ) -> None:
     from toolkit.cli.auditing import audit_devices
 
-    audit_devices(ctx.obj, device)
+    audit_devices(ctx.obj, device, fix=fix)

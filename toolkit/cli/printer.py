@@ -15,6 +15,7 @@ from toolkit.model.names import DeviceName
 from toolkit.model.plan import Plan, Step
 from toolkit.model.session import MirrorSession, SessionState, SessionStep
 from toolkit.model.switch import SwitchFacts
+from toolkit.plan.forecast_words import forecast_sentences
 
 _STATE_STYLES = {SessionState.ACTIVE: "green", SessionState.ATTENTION: "bold red", SessionState.REMOVED: "dim"}
 
@@ -26,7 +27,7 @@ class Printer:
         self._console = console
         self._greeted: set[DeviceName] = set()
         self.findings: tuple[Finding, ...] = ()
-        """Of the last plan, for who prints JSON in the end."""
+        """Of all plans, for who prints JSON in the end."""
 
     def connected(self, device: DeviceName, facts: SwitchFacts) -> None:
         if device not in self._greeted:
@@ -34,8 +35,11 @@ class Printer:
             self._line(tr("switch"), f"{device}  {facts.vendor} {facts.model}, {facts.version}", "bold")
 
     def planned(self, plan: Plan) -> None:
-        self.findings = plan.findings
+        self.findings = (*self.findings, *plan.findings)
         self._line(tr("plan"), described(plan.intent) + f"  ({plan.handle})", "bold")
+        if plan.forecast is not None:
+            for sentence in forecast_sentences(plan.forecast):
+                self._line("", sentence, "dim")
         for finding in plan.findings:
             print_finding(self._console, finding)
         print_steps(self._console, plan.steps)

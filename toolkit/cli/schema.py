@@ -6,7 +6,7 @@ import typer
 
 from toolkit.language import tr
 
-_DOCUMENTS = ("sessions", "audit", "plan", "find", "locate", "devices", "doctor")
+_DOCUMENTS = ("sessions", "audit", "plan", "plans", "find", "locate", "devices", "doctor")
 
 
 def register(app: typer.Typer) -> None:
@@ -30,6 +30,7 @@ def schema(
         "sessions": documents.SessionsDocument,
         "audit": documents.AuditDocument,
         "plan": Plan,
+        "plans": documents.PlansDocument,
         "find": documents.FindDocument,
         "locate": documents.LocateDocument,
         "devices": documents.DevicesDocument,

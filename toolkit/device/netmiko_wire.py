@@ -67,6 +67,12 @@ class NetmikoWire:
         self._driver = driver
         self._channel: paramiko.Channel = driver.remote_conn
 
+    @property
+    def alive(self) -> bool:
+        """Whether the connection still stands, as far as is known without sending anything."""
+        transport = self._channel.get_transport()
+        return transport.is_active() and not self._channel.closed and not self._channel.eof_received
+
     def send(self, data: bytes) -> None:
         try:
             self._channel.sendall(data)

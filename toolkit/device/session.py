@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -12,7 +12,7 @@ from toolkit.device.redaction import Redactor
 from toolkit.device.result import CommandResult
 from toolkit.device.transcript import Transcript, TranscriptEntry
 from toolkit.device.wire import Wire
-from toolkit.dialects.cli import CliProfile, Prompt
+from toolkit.dialects.cli import CliProfile, Dialogue, Prompt
 from toolkit.language import tr
 from toolkit.model.errors import (
     CommandRefusedError,
@@ -45,6 +45,7 @@ class SwitchSession:
         clock: Clock = time.monotonic,
     ) -> None:
         self.profile = profile
+        """May be replaced between two lines, once the switch has said which dialect it speaks."""
         self._stream = SwitchStream(wire, clock)
         self._device = device
         self._transcript = transcript
@@ -74,19 +75,27 @@ class SwitchSession:
         self._raise_unexpected("", login)
         self.run(self.profile.paging_off, check=False)
 
-    def run(self, command: str, *, timeout_s: float = COMMAND_TIMEOUT_S, check: bool = True) -> CommandResult:
+    def run(
+        self,
+        command: str,
+        *,
+        timeout_s: float = COMMAND_TIMEOUT_S,
+        check: bool = True,
+        foreseen: tuple[Dialogue, ...] = (),
+    ) -> CommandResult:
         """Sends one line and reads up to the next prompt.
 
-        `check` turns an error of the vendor's parser into CommandRefusedError. Raises QuestionError after
-        an unexpected question was answered No, SessionLostError at the deadline or when the connection
-        ends, ValueError for a line that must not be sent at all.
+        `check` turns an error of the vendor's parser into CommandRefusedError; `foreseen` are questions
+        that only this line may be asked. Raises QuestionError after an unexpected question was answered No,
+        SessionLostError at the deadline or when the connection ends, ValueError for a line that must not be
+        sent at all.
         """
         self._refuse_unsendable(command)
         started, begin = datetime.now(UTC), self._clock()
         answer = Exchange(
             self._stream,
             self.profile,
-            lambda question: self.profile.dialogue_for(command, question),
+            lambda question: self._dialogue(command, question, foreseen),
             hostname=self.prompt.hostname,
         )
         self._record("sent", command)
@@ -122,6 +131,10 @@ class SwitchSession:
         """Goes back to the user view."""
         if not self.prompt.user_view:
             self.run(self.profile.leave_configuration)
+
+    def abandon(self) -> None:
+        """Nothing more is sent, not even to log out: the connection just ends."""
+        self._lost = True
 
     def close(self) -> None:
         """Logs out, so that the VTY line is free at once, and closes the wire. Never raises a DeviceError."""
@@ -183,10 +196,16 @@ class SwitchSession:
         if exchange.unexpected:
             raise self._question(command, exchange.unexpected)
 
+    def _dialogue(self, command: str, question: str, foreseen: tuple[Dialogue, ...]) -> Dialogue | None:
+        usual = self.profile.dialogue_for(command, question)
+        return usual or next((dialogue for dialogue in foreseen if dialogue.question.search(question)), None)
+
     def _record(self, way: Literal["sent", "received"], text: str) -> None:
+        """A full disk must not keep a mirror on a switch: the undo matters more than what is told about it."""
         redacted = self._redactor.redact(text)
         entry = TranscriptEntry(at=datetime.now(UTC), device=self._device, way=way, text=redacted)
-        self._transcript.write(entry)
+        with suppress(OSError):
+            self._transcript.write(entry)
 
     def _refused(self, command: str, answer: str) -> CommandRefusedError:
         said = self._redactor.redact(answer)

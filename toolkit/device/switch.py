@@ -1,5 +1,10 @@
 """A switch that is logged in: asked through its dialect, changed line by line."""
 
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from toolkit.device.candidate import Candidate, Pause
 from toolkit.device.session import SwitchSession
 from toolkit.dialects.dialect import Answers, Dialect
 from toolkit.dialects.state import SwitchState
@@ -15,27 +20,62 @@ CONFIGURATION_TIMEOUT_S = 120.0
 class Switch:
     """One session on one switch. Nothing here decides anything: plans come from above, facts from the dialect."""
 
-    def __init__(self, name: DeviceName, dialect: Dialect, session: SwitchSession) -> None:
+    def __init__(
+        self,
+        name: DeviceName,
+        dialect: Dialect,
+        session: SwitchSession,
+        *,
+        answered: Mapping[str, str] | None = None,
+        pause: Pause = time.sleep,
+    ) -> None:
+        """`answered` is what this session has asked already and no change of ours can alter."""
         self.name = name
         self.dialect = dialect
         self._session = session
+        self._answered = dict(answered or {})
+        self._candidate = Candidate(session, name, pause)
 
     def state(self) -> SwitchState:
         """Reads the switch. Raises UnreadableError, RefusedError for a model without dialect, SessionLostError."""
         return self.dialect.state(self._answers())
 
-    def send(self, view: str, lines: tuple[str, ...]) -> None:
-        """Types `lines` in `view` and returns to the system view.
+    def commits(self) -> bool:
+        """Whether changes wait for a commit here; where the dialect leaves that open, the prompt tells.
 
-        Raises CommandRefusedError at the first line the switch refuses; the ones before it stay applied.
+        Enters the configuration and leaves it. Raises RefusedError when somebody's changes wait there.
+        """
+        if not self.dialect.cli.commit:
+            return False
+        self._candidate.open()
+        two_stage = self._session.prompt.two_stage
+        self._session.leave()
+        return two_stage
+
+    @contextmanager
+    def changes(self) -> Iterator[None]:
+        """What is sent inside acts at once or, on a switch that commits, all together at the end or not at all.
+
+        Raises RefusedError before anything is sent, CommandRefusedError when the commit is refused.
+        """
+        self._candidate.open()
+        try:
+            yield
+            self._candidate.commit()
+        except BaseException:
+            self._candidate.discard()
+            raise
+        self._session.leave()
+
+    def send(self, view: str, lines: tuple[str, ...]) -> None:
+        """Types `lines` in `view` and returns to the system view; inside `changes` only.
+
+        Raises CommandRefusedError at the first line the switch refuses; the ones before it stay as sent.
         """
         self._session.enter(view)
         for line in lines:
             self._session.run(line.strip())
         self._session.enter()
-
-    def leave_configuration(self) -> None:
-        self._session.leave()
 
     def ask(self, commands: tuple[str, ...]) -> tuple[str, ReadAt]:
         """The answer to the first spelling of a question that the switch does not refuse."""
@@ -51,10 +91,18 @@ class Switch:
             device=self.name,
         )
 
+    def look(self, command: str) -> str | None:
+        """The answer to a question that not every model knows; none when this one refuses it."""
+        output = self._session.run(command, timeout_s=CONFIGURATION_TIMEOUT_S, check=False).output
+        return None if self.dialect.cli.error_in(output) else output
+
     def _answers(self) -> Answers:
         answers: dict[str, str] = {}
         for command in self.dialect.state_commands:
-            result = self._session.run(command, timeout_s=CONFIGURATION_TIMEOUT_S, check=False)
-            if not self.dialect.cli.error_in(result.output):
-                answers[command] = result.output
+            if command in self._answered:
+                answers[command] = self._answered[command]
+                continue
+            output = self.look(command)
+            if output is not None:
+                answers[command] = output
         return answers

@@ -1,6 +1,7 @@
 """Sessions and their steps in SQLite, synced to disk before each call returns."""
 
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,18 +22,22 @@ _BUSY_TIMEOUT_S = 10.0
 
 
 class Ledger:
-    """Every method is one transaction; when it returns, its change survives a power cut."""
+    """Every method is one transaction; when it returns, its change survives a power cut.
+
+    Several threads may use it: each gets a connection of its own.
+    """
 
     def __init__(self, path: Path) -> None:
         """Opens or creates the ledger. Raises LedgerError when it cannot be read or written."""
         self._path = path
+        self._own = threading.local()
+        self._connections: list[sqlite3.Connection] = []
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._database = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
             try:
                 self._prepare()
             except BaseException:
-                self._database.close()
+                self._close()
                 raise
         except (OSError, sqlite3.Error) as error:
             raise self._error(error) from error
@@ -43,7 +48,7 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._database.close()
+        self._close()
 
     def add(self, session: MirrorSession) -> None:
         """A planned session with all its steps and their undo: from here on a crash is recoverable."""
@@ -92,6 +97,19 @@ class Ledger:
                 )
             _record(database, session, None, state, reason)
 
+    def reopen(self, session: SessionId, reason: str) -> None:
+        """A removed session that stands on its switch again: what was undone once has to be undone once more."""
+        with self._transaction() as database:
+            changed = database.execute(
+                "UPDATE session SET state = ?, reason = ? WHERE id = ?", (SessionState.ATTENTION, reason, session)
+            )
+            _refuse_unknown(changed, session)
+            database.execute(
+                "UPDATE step SET state = ? WHERE session = ? AND state = ?",
+                (StepState.ACTIVE, session, StepState.REMOVED),
+            )
+            _record(database, session, None, SessionState.ATTENTION, reason)
+
     def extend(self, session: SessionId, lease_ends: datetime) -> None:
         with self._transaction() as database:
             database.execute("UPDATE session SET lease_ends = ? WHERE id = ?", (lease_ends.isoformat(), session))
@@ -127,6 +145,10 @@ class Ledger:
             values += wanted
         return self._select(f"WHERE {' AND '.join(clauses)}" if clauses else "", tuple(values))
 
+    def chain(self, chain: SessionId) -> tuple[MirrorSession, ...]:
+        """The sessions of one remote mirror, oldest first."""
+        return self._select("WHERE json_extract(document, '$.chain') = ?", (chain,))
+
     def _select(self, where: str, values: tuple[str, ...]) -> tuple[MirrorSession, ...]:
         # `where` is one of the fixed texts above; every value is bound.
         query = f"SELECT id, state, reason, lease_ends, detached, document FROM session {where} ORDER BY created, id"  # noqa: S608
@@ -153,9 +175,30 @@ class Ledger:
             }
         )
 
+    @property
+    def _database(self) -> sqlite3.Connection:
+        """This thread's connection. Raises sqlite3.Error when it cannot be opened."""
+        existing: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if existing is not None:
+            return existing
+        connection = sqlite3.connect(
+            self._path,
+            timeout=_BUSY_TIMEOUT_S,
+            isolation_level=None,
+            # Each thread uses its own; only the end of the ledger closes those of others.
+            check_same_thread=False,
+        )
+        self._connections.append(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        self._own.connection = connection
+        return connection
+
+    def _close(self) -> None:
+        while self._connections:
+            self._connections.pop().close()
+
     def _prepare(self) -> None:
-        self._database.execute("PRAGMA synchronous = FULL")
-        self._database.execute("PRAGMA foreign_keys = ON")
         # Turning to WAL does not wait for another process that opens the file, whatever the timeout says.
         with FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=_BUSY_TIMEOUT_S, mode=0o600):
             self._database.execute("PRAGMA journal_mode = WAL")
@@ -178,13 +221,14 @@ class Ledger:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._database.execute("BEGIN IMMEDIATE")
+            database = self._database
+            database.execute("BEGIN IMMEDIATE")
             try:
-                yield self._database
+                yield database
             except BaseException:
-                self._database.execute("ROLLBACK")
+                database.execute("ROLLBACK")
                 raise
-            self._database.execute("COMMIT")
+            database.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._error(error) from error
 

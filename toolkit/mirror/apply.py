@@ -17,12 +17,12 @@ def apply_session(
 ) -> None:
     """`before_step` may raise to stop between steps. Whatever is raised, the caller removes the session."""
     ledger.set_state(session.id, SessionState.APPLYING)
-    for number, step in enumerate(session.steps):
-        before_step()
-        ledger.set_step(session.id, number, StepState.SENDING)
-        watcher.sending(session, step)
-        switch.send(step.view, step.do)
-    switch.leave_configuration()
+    with switch.changes():
+        for number, step in enumerate(session.steps):
+            before_step()
+            ledger.set_step(session.id, number, StepState.SENDING)
+            watcher.sending(session, step)
+            switch.send(step.view, step.do)
     _prove(switch, session)
     ledger.set_state(session.id, SessionState.ACTIVE, steps=StepState.ACTIVE)
     watcher.proven(session)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from toolkit.language import tr
 from toolkit.ledger.ledger import Ledger
+from toolkit.mirror.chain import chain_of
 from toolkit.mirror.interrupts import Interrupts
 from toolkit.model.errors import InputError
 from toolkit.model.names import SessionId
@@ -38,11 +39,13 @@ def wait_for_lease_end(
 
 
 def extend_lease(ledger: Ledger, session: MirrorSession, lease: timedelta) -> MirrorSession:
-    """The lease ends `lease` from now. Raises InputError for a session that is not active."""
+    """The lease ends `lease` from now, on every switch of a chain. Raises InputError for one that is not active."""
     if session.state is not SessionState.ACTIVE:
         raise InputError(
             tr("Session {session} is {state}: there is no lease to extend.", session=session.id, state=session.state),
             tr("`mirrorctl enable` starts a new one."),
         )
-    ledger.extend(session.id, datetime.now(UTC) + lease)
+    ends = datetime.now(UTC) + lease
+    for member in chain_of(ledger, session):
+        ledger.extend(member.id, ends)
     return ledger.find(session.id)

@@ -1,33 +1,16 @@
 """Takes a session off the switch by the exact inverse of what was sent, and proves it gone."""
 
-from contextlib import suppress
-
 from toolkit.device.switch import Switch
 from toolkit.dialects.state import SwitchState
 from toolkit.inventory.device import Device
 from toolkit.language import tr
-from toolkit.ledger.ledger import Ledger
-from toolkit.mirror.steps import (
-    Standing,
-    changes_by_others,
-    disputed_steps,
-    foreign_sources,
-    leftover,
-    new_destinations,
-    own_sources_only,
-    standing_steps,
-)
+from toolkit.mirror.leftovers import not_proven_gone, reason_of
+from toolkit.mirror.others import ForeignUse, foreign_sources, foreign_uses, new_destinations
+from toolkit.mirror.record import RemovalRecord
+from toolkit.mirror.steps import Standing, changes_by_others, disputed_steps, own_sources_only, standing_steps
 from toolkit.mirror.watcher import Watcher
 from toolkit.mirror.workspace import Workspace
-from toolkit.model.errors import (
-    CommandRefusedError,
-    DeviceError,
-    LedgerError,
-    LeftoverError,
-    MirrorctlError,
-    ProofError,
-    QuestionError,
-)
+from toolkit.model.errors import CommandRefusedError, DeviceError, ProofError, QuestionError
 from toolkit.model.plan import StepState
 from toolkit.model.session import MirrorSession, SessionState
 
@@ -38,47 +21,63 @@ def remove_session(workspace: Workspace, device: Device, session: MirrorSession,
     """Logs in, undoes, proves; a session lost on the way is tried again.
 
     The caller holds the switch's lock. Raises LeftoverError, with the session in `attention`, when the
-    removal is not proven.
+    removal is not proven; LedgerError when it is, and the ledger could not be told.
     """
-    if all(step.state is StepState.PLANNED for step in session.steps):
+    record = RemovalRecord(workspace.ledger, session)
+    failure = _try_to_remove(workspace, device, record, reason)
+    if failure is not None:
+        record.set_state(SessionState.ATTENTION, reason_of(failure))
+        raise not_proven_gone(workspace, record.session, failure)
+    if record.unwritten is not None:
+        raise record.unwritten
+
+
+def undo_and_prove(switch: Switch, record: RemovalRecord, watcher: Watcher, reason: str = "") -> None:
+    """Raises ProofError when something of ours, or of somebody else's that needs ours, still stands."""
+    record.set_state(SessionState.REMOVING, reason)
+    _refuse_other_dialect(switch, record.session)
+    state = switch.state()
+    chosen = _to_undo(record.session, state)
+    if chosen:
+        with switch.changes():
+            for one in chosen:
+                record.set_step(one.number, StepState.REMOVING)
+                watcher.undoing(record.session, one.step, one.undo)
+                _undo(switch, one)
+        state = switch.state()
+    _record_gone(record, state)
+    _refuse_unproven(record.session, state)
+    record.finish(reason)
+    watcher.removed(record.session, changes_by_others(record.session, state))
+
+
+def _try_to_remove(workspace: Workspace, device: Device, record: RemovalRecord, reason: str) -> Exception | None:
+    if all(step.state is StepState.PLANNED for step in record.session.steps):
         # The ledger is written before the wire: a step that is only planned was never sent.
-        workspace.ledger.set_state(session.id, SessionState.REMOVED, reason)
-        workspace.watcher.removed(session, ())
-        return
+        record.finish(reason)
+        workspace.watcher.removed(record.session, ())
+        return None
     failure: Exception | None = None
     for _ in range(_ATTEMPTS):
         try:
             with workspace.open_switch(device) as switch:
-                undo_and_prove(switch, workspace.ledger.find(session.id), workspace.ledger, workspace.watcher, reason)
+                undo_and_prove(switch, record, workspace.watcher, reason)
         except DeviceError as error:
             failure = error
-        except Exception as error:  # noqa: BLE001 - a full disk, a mistake of ours: the mirror may stand all the same
-            failure = error
-            break
+        except Exception as error:  # noqa: BLE001 - a mistake of ours included: the mirror may stand all the same
+            return error
         else:
-            return
-    with suppress(LedgerError):
-        workspace.ledger.set_state(session.id, SessionState.ATTENTION, _why(failure))
-    raise not_proven_gone(workspace, session, failure)
+            return None
+    return failure
 
 
-def undo_and_prove(switch: Switch, session: MirrorSession, ledger: Ledger, watcher: Watcher, reason: str = "") -> None:
-    """Raises ProofError when something of ours, or of somebody else's that needs ours, still stands."""
-    ledger.set_state(session.id, SessionState.REMOVING, reason)
-    state = switch.state()
+def _to_undo(session: MirrorSession, state: SwitchState) -> tuple[Standing, ...]:
+    """Without what somebody else's mirror or VLAN needs by now."""
     standing = standing_steps(session, state)
-    foreign = foreign_sources(session, state)
-    for one in own_sources_only(standing) if foreign else standing:
-        ledger.set_step(session.id, one.number, StepState.REMOVING)
-        watcher.undoing(session, one.step, one.undo)
-        _undo(switch, one)
-    switch.leave_configuration()
-    if standing:
-        state = switch.state()
-    _record_gone(session, state, ledger)
-    _refuse_unproven(session, state)
-    ledger.set_state(session.id, SessionState.REMOVED, reason, steps=StepState.REMOVED)
-    watcher.removed(session, changes_by_others(session, state))
+    if foreign_sources(session, state):
+        return own_sources_only(standing)
+    kept = {use.number for use in foreign_uses(session, state)}
+    return tuple(one for one in standing if one.number not in kept)
 
 
 def _undo(switch: Switch, standing: Standing) -> None:
@@ -90,12 +89,27 @@ def _undo(switch: Switch, standing: Standing) -> None:
             continue
 
 
-def _record_gone(session: MirrorSession, state: SwitchState, ledger: Ledger) -> None:
+def _record_gone(record: RemovalRecord, state: SwitchState) -> None:
     """What is proven gone is no longer ours to undo, even if something else remains."""
+    session = record.session
     remaining = {one.number for one in (*standing_steps(session, state), *disputed_steps(session, state))}
     for number, step in enumerate(session.steps):
         if step.state is not StepState.PLANNED and number not in remaining:
-            ledger.set_step(session.id, number, StepState.REMOVED)
+            record.set_step(number, StepState.REMOVED)
+
+
+def _refuse_other_dialect(switch: Switch, session: MirrorSession) -> None:
+    """Another dialect would look for our lines in another spelling, and not to find them proves nothing."""
+    if switch.dialect.name is not session.dialect:
+        raise ProofError(
+            tr(
+                "{device} answers as a {found} switch, and the mirror was made on a {made} switch.",
+                device=session.device,
+                found=switch.dialect.name,
+                made=session.dialect,
+            ),
+            tr("Was it replaced or upgraded? Then look at its configuration before you type the lines below."),
+        )
 
 
 def _refuse_unproven(session: MirrorSession, state: SwitchState) -> None:
@@ -112,16 +126,7 @@ def _refuse_unproven(session: MirrorSession, state: SwitchState) -> None:
     remaining = standing_steps(session, state)
     if not remaining:
         return
-    foreign = foreign_sources(session, state)
-    if foreign:
-        raise ProofError(
-            tr(
-                "Somebody bound {sources} to our {handle}; removing it would remove theirs.",
-                sources=", ".join(str(bound.source) for bound in foreign),
-                handle=session.handle,
-            ),
-            tr("Our own sources are gone. Agree with them first, then type the commands below."),
-        )
+    _refuse_used_by_others(session, state, {one.number for one in remaining})
     raise ProofError(
         tr(
             "The running configuration of {device} still shows: {lines}",
@@ -132,26 +137,27 @@ def _refuse_unproven(session: MirrorSession, state: SwitchState) -> None:
     )
 
 
+def _refuse_used_by_others(session: MirrorSession, state: SwitchState, remaining: set[int]) -> None:
+    if foreign := foreign_sources(session, state):
+        raise ProofError(
+            tr(
+                "Somebody bound {sources} to our {handle}; removing it would remove theirs.",
+                sources=", ".join(str(bound.source) for bound in foreign),
+                handle=session.handle,
+            ),
+            tr("Our own sources are gone. Agree with them first, then type the commands below."),
+        )
+    uses: list[ForeignUse] = [use for use in foreign_uses(session, state) if use.number in remaining]
+    if uses:
+        raise ProofError(
+            tr(
+                "Somebody uses {made}, which we made: {lines}",
+                made=", ".join(dict.fromkeys(use.made for use in uses)),
+                lines="; ".join(use.line for use in uses),
+            ),
+            tr("The rest of ours is gone. Agree with them first, then type the commands below."),
+        )
+
+
 def _proofs(steps: tuple[Standing, ...]) -> str:
     return "; ".join(line.strip() for one in steps for line in one.step.proof)
-
-
-def not_proven_gone(workspace: Workspace, session: MirrorSession, failure: Exception | None) -> LeftoverError:
-    """What to raise, with the lines a person would type; also when the ledger cannot be read any more."""
-    with suppress(LedgerError):
-        session = workspace.ledger.find(session.id)
-    again = tr("`mirrorctl recover` tries again; or type the lines below on the switch.")
-    return LeftoverError(
-        tr(
-            "The mirror {session} may still be on {device}: {why}",
-            session=session.id,
-            device=session.device,
-            why=_why(failure),
-        ),
-        failure.hint if isinstance(failure, ProofError) else again,
-        leftovers=(leftover(session, workspace.dialect(session.dialect)),),
-    )
-
-
-def _why(failure: Exception | None) -> str:
-    return failure.text if isinstance(failure, MirrorctlError) else repr(failure)

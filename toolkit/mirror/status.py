@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toolkit.language import tr
+from toolkit.mirror.chain import with_chains
 from toolkit.mirror.steps import missing_lines
 from toolkit.mirror.workspace import Workspace
 from toolkit.model.errors import MirrorctlError
@@ -12,8 +13,12 @@ from toolkit.model.session import MirrorSession, SessionState
 
 
 def check_sessions(workspace: Workspace, sessions: Sequence[MirrorSession]) -> tuple[Finding, ...]:
-    """Asks each switch once whether its active sessions stand there whole; a switch that cannot be read is said so."""
+    """Asks each switch once whether its active sessions stand there whole; a switch that cannot be read is said so.
+
+    A session that belongs to a chain stands for all of it: copies arrive only over every switch of the path.
+    """
     by_device: dict[DeviceName, list[MirrorSession]] = {}
+    sessions = with_chains(workspace.ledger, sessions)
     for session in sessions:
         if session.state is SessionState.ACTIVE:
             by_device.setdefault(session.device, []).append(session)

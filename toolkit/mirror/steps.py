@@ -1,18 +1,15 @@
-"""What of a session stands on a switch now, and the lines that take it away."""
+"""What of a session stands on a switch now."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.dialects.dialect import Dialect
 from toolkit.dialects.state import SwitchState
-from toolkit.model.errors import Leftover
-from toolkit.model.names import InterfaceName
+from toolkit.mirror.others import new_destinations
 from toolkit.model.plan import StepRole, StepState
 from toolkit.model.session import MirrorSession, SessionStep
-from toolkit.model.switch import MirroredSource
 
-_NEVER_SENT = (StepState.PLANNED, StepState.REMOVED)
+NEVER_SENT = (StepState.PLANNED, StepState.REMOVED)
+_HALF_DONE = (StepState.SENDING, StepState.REMOVING)
 _SWITCHING_WORDS = {"undo", "enable", "disable"}
 """They say on or off, not what of."""
 
@@ -39,21 +36,6 @@ def own_sources_only(standing: tuple[Standing, ...]) -> tuple[Standing, ...]:
     return tuple(one for one in standing if one.step.role is StepRole.SOURCE)
 
 
-def new_destinations(session: MirrorSession, state: SwitchState) -> tuple[InterfaceName, ...]:
-    """Where our number copies to since somebody freed it and used it again; none while it is ours.
-
-    A policy carries the session's id in its name, so it stays ours whatever was changed in it.
-    """
-    if session.id in session.handle:
-        return ()
-    return tuple(
-        port
-        for mirror in state.mirrors
-        if mirror.handle == session.handle and not set(session.destination.ports) <= set(mirror.destinations)
-        for port in mirror.destinations
-    )
-
-
 def disputed_steps(session: MirrorSession, state: SwitchState) -> tuple[Standing, ...]:
     """Our source lines on a number that leads elsewhere: ours left over, or theirs and spelt the same."""
     if not new_destinations(session, state):
@@ -70,20 +52,6 @@ def missing_lines(session: MirrorSession, state: SwitchState) -> tuple[str, ...]
     )
 
 
-def foreign_sources(session: MirrorSession, state: SwitchState) -> tuple[MirroredSource, ...]:
-    """What somebody else bound to our mirror since: removing it would take theirs along."""
-    if new_destinations(session, state):
-        return ()
-    ours = {part for direction in session.directions for part in direction.parts}
-    return tuple(
-        bound
-        for mirror in state.mirrors
-        if mirror.handle == session.handle
-        for bound in mirror.sources
-        if bound.source not in session.sources or not ours.issuperset(bound.direction.parts)
-    )
-
-
 def changes_by_others(session: MirrorSession, state: SwitchState) -> tuple[str, ...]:
     """How the views we touched differ from before we came, once nothing of ours is left in them."""
     changes: list[str] = []
@@ -94,34 +62,18 @@ def changes_by_others(session: MirrorSession, state: SwitchState) -> tuple[str, 
     return tuple(changes)
 
 
-def leftover(session: MirrorSession, dialect: Dialect) -> Leftover:
-    """Every line a person would type in the user view to remove all that was ever sent, in order."""
-    return Leftover(device=session.device, session=session.id, commands=tuple(_typed(session, dialect)))
-
-
-def _typed(session: MirrorSession, dialect: Dialect) -> Iterator[str]:
-    yield dialect.cli.enter_configuration
-    for step in reversed(session.steps):
-        if step.state in _NEVER_SENT:
-            continue
-        if step.view:
-            yield step.view
-        yield from step.undo
-        if step.view:
-            yield dialect.cli.leave_view
-    yield dialect.cli.leave_configuration
-
-
 def _lasting(session: MirrorSession, state: SwitchState) -> tuple[Standing, ...]:
     found: list[Standing] = []
     for number, step in enumerate(session.steps):
-        if step.state in _NEVER_SENT:
+        if step.state in NEVER_SENT:
             continue
         present = state.tree.present(step.view, step.proof)
         if _left_a_trace(session, step, state):
             found.append(Standing(number, step, step.undo))
         elif present:
             found.append(Standing(number, step, _undo_of(step, present)))
+        elif unrestored := _unrestored(session, step, state):
+            found.append(Standing(number, step, unrestored))
     return tuple(reversed(found))
 
 
@@ -133,12 +85,61 @@ def _left_a_trace(session: MirrorSession, step: SessionStep, state: SwitchState)
     """
     expected = {line for other in session.steps if other.view == step.view for line in other.proof}
     lines = [line for line in state.tree.lines(step.view) if line not in expected]
-    name = f"mirrorctl_{session.id}" if session.id in session.handle else session.handle
-    if any(name in line for line in step.proof):
-        return any(re.search(rf"{re.escape(name)}(?!\w)", line) for line in lines)
-    before = next((view.lines for view in session.before if view.view == step.view), ())
-    subject = {word for line in step.proof for word in line.split()} - _SWITCHING_WORDS
-    return any(line not in before and subject.intersection(line.split()) for line in lines)
+    names = [
+        name
+        for name in (session.handle, f"mirrorctl_{session.id}")
+        if not name.startswith("vlan ") and any(name in line for line in step.proof)
+    ]
+    if names:
+        return any(re.search(rf"{re.escape(name)}(?!\w)", line) for name in names for line in lines)
+    before = _before(session, step.view)
+    return any(
+        line not in before and _same_subject(proof, line)
+        for proof in step.proof
+        if not proof.startswith(" ")
+        for line in lines
+    )
+
+
+def _same_subject(proof: str, line: str) -> bool:
+    """`stp disable` is about what `undo stp enable` is about, `vlan batch 10 999` about what `vlan 999` is.
+
+    `port default vlan 30` is not about `port default vlan 999`: somebody gave the setting another value.
+    """
+    wanted, found = _subject(proof), _subject(line)
+    numbers = {word for word in wanted if any(letter.isdigit() for letter in word)}
+    if numbers:
+        return wanted[:1] == found[:1] and numbers <= set(found)
+    return set(wanted) <= set(found)
+
+
+def _subject(line: str) -> list[str]:
+    return [word for word in line.split() if word not in _SWITCHING_WORDS]
+
+
+def _unrestored(session: MirrorSession, step: SessionStep, state: SwitchState) -> tuple[str, ...]:
+    """What stood in the view before us and a step that was cut short has not put back yet.
+
+    A reflector port loses all its lines to the step (vendor/h3c.md 0.2). Where somebody gave a setting
+    another value meanwhile, theirs stays.
+    """
+    if step.state not in _HALF_DONE:
+        return ()
+    before, now = _before(session, step.view), state.tree.lines(step.view)
+    return tuple(
+        line
+        for line in step.undo
+        if line in before and line not in now and not any(_same_setting(line, other) for other in now)
+    )
+
+
+def _same_setting(line: str, other: str) -> bool:
+    """They differ in the last word only."""
+    return line.split()[:-1] == other.split()[:-1] != []
+
+
+def _before(session: MirrorSession, view: str) -> tuple[str, ...]:
+    return next((before.lines for before in session.before if before.view == view), ())
 
 
 def _names(handle: str, step: SessionStep) -> bool:
@@ -146,7 +147,7 @@ def _names(handle: str, step: SessionStep) -> bool:
 
 
 def _undo_of(step: SessionStep, present: tuple[str, ...]) -> tuple[str, ...]:
-    """Where undo and proof correspond line by line, only the lines that stand are undone."""
-    if len(step.undo) != len(step.proof):
+    """Where each undo takes back one line of the proof, only the lines that stand are undone."""
+    if step.undo != tuple(f"undo {line}" for line in step.proof):
         return step.undo
     return tuple(undo for undo, proof in zip(step.undo, step.proof, strict=True) if proof in present)

@@ -21,6 +21,18 @@ OpenSwitch = Callable[[Device], AbstractContextManager[Switch]]
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """What the person allows beyond the careful default, as in `MirrorSettings` and `SwitchSettings`."""
+
+    experimental: bool = False
+    wipe_reflector: bool = False
+    accept_loss: bool = False
+
+
+CAREFUL = Consent()
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     inventory: Inventory
     ledger: Ledger
@@ -30,10 +42,15 @@ class Workspace:
     templates: Path | None = None
     """A folder whose `templates/` overrides the shipped ones."""
 
-    def settings(self, device: Device) -> SwitchSettings:
+    def settings(self, device: Device, consent: Consent = CAREFUL) -> SwitchSettings:
         return SwitchSettings(
             uplinks=frozenset(device.uplinks),
-            mirror=MirrorSettings(vlan_source=VlanSourceKind(device.mirror.vlan_source)),
+            mirror=MirrorSettings(
+                vlan_source=VlanSourceKind(device.mirror.vlan_source),
+                experimental=consent.experimental,
+                wipe_reflector=consent.wipe_reflector,
+            ),
+            accept_loss=consent.accept_loss,
         )
 
     def dialect(self, name: DialectName) -> Dialect:

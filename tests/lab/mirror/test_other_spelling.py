@@ -31,7 +31,7 @@ def _print_otherwise(monkeypatch: pytest.MonkeyPatch, spellings: Mapping[str, st
         (HUAWEI_PORT, {"observe-port 2 interface": "observe-port 2 name ours interface"}),
         (HUAWEI_PORT, {"observe-port 2 inbound": "observe-port 2 inbound cos 0"}),
         (HUAWEI_VLAN, {"mirroring to observe-port 2": "mirroring as observe-port 2"}),
-        (H3C_PORT, {"undo stp enable": "stp disable"}),
+        (H3C_PORT, {"undo stp enable": "undo stp port"}),
     ],
     ids=["destination", "port", "vlan", "stp"],
 )
