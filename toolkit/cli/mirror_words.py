@@ -127,7 +127,12 @@ def intent_of(device: DeviceName, dialect: Dialect, words: MirrorWords, *, desti
 
 
 def widest_direction(dialect: Dialect, sources: Sequence[Source], destination: Destination) -> Direction:
-    """What to mirror when nobody says: all that this dialect can."""
+    """What to mirror when nobody says: all that this dialect can.
+
+    A flow on the whole switch is copied where it comes in: where it leaves it would be the same packet again.
+    """
+    if any(isinstance(source, FlowSource) and source.at is None for source in sources):
+        return Direction.INBOUND
     any_device = Intent(
         device=DeviceName("any"), sources=tuple(sources), direction=Direction.BOTH, destination=destination
     )

@@ -65,7 +65,7 @@ def pasted(dialect: Dialect, steps: Iterable[Step], lines_of: Callable[[Step], t
             yield f" {dialect.cli.leave_view}"
         else:
             yield from (line.strip() for line in lines_of(step))
-    if dialect.cli.commit:
+    if dialect.two_stage:
         yield dialect.cli.commit
     yield dialect.cli.leave_configuration
 

@@ -19,7 +19,7 @@ from toolkit.dialects.tables import Row, rows
 from toolkit.language import tr
 from toolkit.model.errors import UnreadableError
 from toolkit.model.finding import Finding
-from toolkit.model.intent import Direction, Intent, Source
+from toolkit.model.intent import Intent
 from toolkit.model.names import InterfaceName, SessionId
 from toolkit.model.plan import DialectName, Step
 from toolkit.model.switch import ArpEntry, InterfaceDetail, LldpNeighbor, MacEntry
@@ -80,6 +80,8 @@ class Dialect(ABC):
     learned_word: str
     """In the MAC table, of an address that frames taught the switch."""
 
+    two_stage = False
+    """Whether its switches, as delivered, want a commit; on a switch that answers, its prompt decides."""
     template_folders: tuple[str, ...]
     """Below the vendor's: its own first, then those of a dialect that writes the same."""
     allowed: AllowedCommands
@@ -98,11 +100,6 @@ class Dialect(ABC):
     @abstractmethod
     def state(self, answers: Answers) -> SwitchState:
         """Raises UnreadableError when the configuration or the version is missing or not this dialect's."""
-
-    def widest_direction(self, sources: tuple[Source, ...]) -> Direction:
-        """What to mirror when nobody says: all that this vendor can."""
-        del sources
-        return Direction.BOTH
 
     def ways(self, intent: Intent, settings: MirrorSettings) -> tuple[MirrorSettings, ...]:
         """The ways to make this mirror, best first; a second one is for when the switch refuses the first."""

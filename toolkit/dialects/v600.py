@@ -15,6 +15,7 @@ class V600(Vrp8):
     recognition = CAMPUS_V600
     answers_like = CAMPUS_V600.answers
     template_folders = ("v600", "vrp8", "vrp")
+    two_stage = False
     example_interface = "GE1/0/24"
     cli = V600_CLI
     capabilities = V600_CAPABILITIES

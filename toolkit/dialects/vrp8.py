@@ -22,6 +22,7 @@ class Vrp8(Vrp):
     recognition = CLOUD_ENGINE
     answers_like = CLOUD_ENGINE.answers
     template_folders: tuple[str, ...] = ("vrp8", "vrp")
+    two_stage = True
     example_interface = "10GE1/0/24"
     cli = VRP8_CLI
     naming = SHORT_NAMING

@@ -193,6 +193,8 @@ def test_without_a_destination_there_is_no_mirror() -> None:
         (DialectName.VRP5, MirrorWords(ports=["ge1/0/1"], to=["ge1/0/24"]), Direction.BOTH),
         (DialectName.VRP5, MirrorWords(ports=["ge1/0/1"], vlans=["20"], to=["ge1/0/24"]), Direction.INBOUND),
         (DialectName.COMWARE7, MirrorWords(vlans=["20"], to=["ge1/0/24"]), Direction.BOTH),
+        (DialectName.VRP5, MirrorWords(flows=["dst 203.0.113.7"], ports=["ge1/0/1"], to=["ge1/0/24"]), Direction.BOTH),
+        (DialectName.VRP5, MirrorWords(flows=["dst 203.0.113.7"], to=["ge1/0/24"]), Direction.INBOUND),
     ],
 )
 def test_without_a_direction_all_that_the_vendor_has_is_mirrored(
