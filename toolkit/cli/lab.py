@@ -24,7 +24,13 @@ def group() -> None:
 def up(
     ctx: typer.Context,
     rate: Annotated[float, typer.Option(help=tr("Frames per second of office traffic."), min=0)] = 2000.0,
+    rspan: Annotated[
+        bool, typer.Option("--rspan", help=tr("Also spare cables between the switches, to practise remote mirrors."))
+    ] = False,
+    others: Annotated[
+        bool, typer.Option("--others", help=tr("Also a CloudEngine, a V600 and a Comware 5 switch, without cables."))
+    ] = False,
 ) -> None:
     from toolkit.cli.lab_up import run_lab
 
-    run_lab(ctx.obj, rate)
+    run_lab(ctx.obj, rate, rspan=rspan, others=others)

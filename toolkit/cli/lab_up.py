@@ -10,12 +10,15 @@ from toolkit.cli.console import out
 from toolkit.cli.global_options import GlobalOptions
 from toolkit.device.host_keys import HostKey, HostKeyStore
 from toolkit.inventory.inventory import Inventory
-from toolkit.lab.network import Lab
+from toolkit.lab.network import DEFAULT_SEED, Lab
+from toolkit.lab.other_dialects import other_dialects
+from toolkit.lab.rspan_links import with_rspan_links
+from toolkit.lab.topology import LabVendor, VendorNetwork, plan_network
 from toolkit.language import tr
 from toolkit.model.errors import InputError
 
 
-def run_lab(options: GlobalOptions, rate: float) -> None:
+def run_lab(options: GlobalOptions, rate: float, *, rspan: bool, others: bool) -> None:
     """Writes an inventory and the lab's host keys below the state directory, so that nothing has to be trusted."""
     console = out()
     folder = options.state / "lab"
@@ -23,7 +26,13 @@ def run_lab(options: GlobalOptions, rate: float) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     try:
-        lab = Lab.start(ports="fixed", traffic_rate=rate, host_key=folder / "host_key")
+        lab = Lab(
+            _networks(rspan=rspan),
+            ports="fixed",
+            traffic_rate=rate,
+            host_key=folder / "host_key",
+            alone=other_dialects() if others else (),
+        )
     except OSError as error:
         raise InputError(
             tr("The lab cannot listen: {error}", error=error), tr("Is another `mirrorctl lab up` running?")
@@ -48,6 +57,11 @@ def run_lab(options: GlobalOptions, rate: float) -> None:
                 console.print(tr("What the destination port of {name} emits: {fifo}", name=name, fifo=fifo))
         console.print(tr("Ctrl-C ends the lab."))
         stopped.wait()
+
+
+def _networks(*, rspan: bool) -> list[VendorNetwork]:
+    plans = [plan_network(vendor, DEFAULT_SEED) for vendor in LabVendor]
+    return [with_rspan_links(plan) for plan in plans] if rspan else plans
 
 
 def trust_lab(lab: Lab, state: Path) -> None:

@@ -13,7 +13,7 @@ from toolkit.lab.ssh.host_key import kept_host_key
 from toolkit.lab.ssh.listener import Listener
 from toolkit.lab.ssh.server import LAB_PASSWORD, LAB_USERNAME, LabServer
 from toolkit.lab.switch.switch import LabSwitch
-from toolkit.lab.topology import InfectedHost, LabVendor, VendorNetwork, plan_network
+from toolkit.lab.topology import InfectedHost, LabVendor, SwitchPlan, VendorNetwork, plan_network
 from toolkit.lab.wire.beacon import Beacon
 from toolkit.lab.wire.clock import Clock
 from toolkit.lab.wire.network import Network
@@ -38,23 +38,26 @@ class Lab:
 
     Made of planned networks, or by `Lab.start` of the built-in ones. `traffic_rate` is in frames per
     second over all networks; `seed` fixes every choice of the traffic. `host_key` is a file that keeps
-    the switches' SSH key from one lab to the next; without it, it is new. Raises OSError when a fixed
-    port is taken.
+    the switches' SSH key from one lab to the next; without it, it is new. `alone` are switches without
+    cables. Raises OSError when a fixed port is taken.
     """
 
     username = LAB_USERNAME
     password = LAB_PASSWORD
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a caller may want to choose
         self,
         plans: Sequence[VendorNetwork],
+        *,
         ports: PortChoice = "ephemeral",
         traffic_rate: float = DEFAULT_RATE,
         seed: int = DEFAULT_SEED,
         host_key: Path | None = None,
+        alone: Sequence[SwitchPlan] = (),
     ) -> None:
         self.clock = Clock(epoch=time.time())
-        self._plans = {plan.name: plan for network in plans for plan in network.switches}
+        switches = (*(plan for network in plans for plan in network.switches), *alone)
+        self._plans = {plan.name: plan for plan in switches}
         self.switches: Mapping[str, LabSwitch] = {
             plan.name: LabSwitch(plan.name, plan.personality, plan.startup) for plan in self._plans.values()
         }
@@ -93,7 +96,7 @@ class Lab:
         Raises ValueError for an unknown vendor.
         """
         plans = [plan_network(LabVendor(vendor), seed) for vendor in vendors]
-        return cls(plans, ports, traffic_rate, seed, host_key)
+        return cls(plans, ports=ports, traffic_rate=traffic_rate, seed=seed, host_key=host_key)
 
     def __enter__(self) -> Self:
         return self
