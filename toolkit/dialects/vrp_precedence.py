@@ -12,7 +12,7 @@ _RANKS = ("flow", "port", "vlan")
 
 
 def starved_mirrors(intent: Intent, state: SwitchState) -> Iterator[Finding]:
-    """Both ways: law 6 protects the mirrors of others, and ours would be a mirror that misses frames."""
+    """Both ways: law 6 protects the mirrors of others, and what ours would miss is said."""
     for mirror in state.mirrors:
         for bound in mirror.sources:
             if not set(bound.direction.parts) & set(intent.direction.parts):
@@ -34,16 +34,22 @@ def _starved(ours: Source, theirs: Source, handle: str) -> Finding:
             ),
             tr("One direction is copied once: flow before port before VLAN. Mirror what the other one does not cover."),
         )
-    return Finding.error(
-        "source.starved",
-        tr(
-            "{mirror} mirrors {theirs} and would keep frames from a mirror of {ours}.",
-            ours=ours,
-            theirs=theirs,
-            mirror=handle,
-        ),
-        tr("One direction is copied once: flow before port before VLAN. Mirror what the other one does not cover."),
+    text = tr(
+        "{mirror} mirrors {theirs} and would keep frames from a mirror of {ours}.",
+        ours=ours,
+        theirs=theirs,
+        mirror=handle,
     )
+    if _takes_all(theirs, ours):
+        hint = tr("One direction is copied once: flow before port before VLAN. Nothing would be left to copy here.")
+        return Finding.error("source.starved", text, hint)
+    hint = tr("One direction is copied once: flow before port before VLAN. The other capture has what is missing here.")
+    return Finding.warning("source.starved", text, hint)
+
+
+def _takes_all(theirs: Source, ours: Source) -> bool:
+    """A flow of every packet, or of packets that are not known, where ours is or everywhere."""
+    return isinstance(theirs, FlowSource) and not theirs.rules and _place(theirs) in (None, _place(ours))
 
 
 def _rank(source: Source) -> int:

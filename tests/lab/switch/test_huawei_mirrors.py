@@ -144,6 +144,10 @@ def test_erspan_of_an_older_cloudengine_wraps_copies() -> None:
     assert mirror.destinations == ()
 
 
+def every_packet(port: str, direction: Direction) -> MirroredFlow:
+    return MirroredFlow(rules=(), direction=direction, port=InterfaceName(port))
+
+
 class TestPrecedence:
     """vendor/huawei.md 0.4: for one direction flow comes before port before VLAN, without a message."""
 
@@ -155,36 +159,37 @@ class TestPrecedence:
         core.type("vlan 20", "mirroring observe-port 2 both", "quit", "commit")
         return core
 
-    def test_a_port_starves_its_vlan_in_its_direction(self, core: Console) -> None:
-        assert mirrors(core)["observe-port 2"].source_vlans == {20: Direction.BOTH}
+    def test_a_port_keeps_its_frames_from_the_mirror_of_its_vlan(self, core: Console) -> None:
+        assert mirrors(core)["observe-port 2"].unless == ()
         core.type("interface 10GE1/0/3", "port-mirroring observe-port 1 inbound", "commit")
-        assert mirrors(core)["observe-port 1"].source_ports == {"10GE1/0/3": Direction.INBOUND}
-        assert mirrors(core)["observe-port 2"].source_vlans == {20: Direction.OUTBOUND}
+        assert mirrors(core)["observe-port 1"].unless == ()
+        assert mirrors(core)["observe-port 2"].source_vlans == {20: Direction.BOTH}
+        assert mirrors(core)["observe-port 2"].unless == (every_packet("10GE1/0/3", Direction.INBOUND),)
 
-    def test_the_configuration_still_shows_what_is_starved(self, core: Console) -> None:
+    def test_the_configuration_says_nothing_about_it(self, core: Console) -> None:
         core.type("interface 10GE1/0/3", "port-mirroring observe-port 1 both", "commit")
-        assert "observe-port 2" not in mirrors(core)
+        assert mirrors(core)["observe-port 2"].unless == (every_packet("10GE1/0/3", Direction.BOTH),)
         assert "vlan 20\n mirroring observe-port 2 inbound\n" in core.switch.running_config()
 
     def test_the_same_observing_port_starves_nobody(self, core: Console) -> None:
         core.type("interface 10GE1/0/3", "port-mirroring observe-port 2 both", "commit")
-        assert mirrors(core)["observe-port 2"].source_vlans == {20: Direction.BOTH}
+        assert mirrors(core)["observe-port 2"].unless == ()
 
     def test_a_port_of_another_vlan_starves_nobody(self, core: Console) -> None:
         core.type("interface 10GE1/0/4", "port-mirroring observe-port 1 both", "commit")
-        assert mirrors(core)["observe-port 2"].source_vlans == {20: Direction.BOTH}
+        assert mirrors(core)["observe-port 2"].unless == ()
 
-    def test_a_member_of_a_trunk_that_carries_the_vlan_starves_it(self, core: Console) -> None:
+    def test_a_member_of_a_trunk_that_carries_the_vlan_counts_as_well(self, core: Console) -> None:
         core.type("interface 10GE1/0/1", "port-mirroring observe-port 1 outbound", "commit")
-        assert mirrors(core)["observe-port 2"].source_vlans == {20: Direction.INBOUND}
+        assert mirrors(core)["observe-port 2"].unless == (every_packet("10GE1/0/1", Direction.OUTBOUND),)
 
-    def test_a_flow_starves_the_port_and_the_vlan(self, core: Console) -> None:
+    def test_a_flow_keeps_its_packets_from_the_port_and_the_vlan(self, core: Console) -> None:
         core.type("observe-port 3 interface 10GE1/0/22", "interface 10GE1/0/3", "port-mirroring observe-port 1 both")
         core.type("quit", "traffic classifier c1", "if-match any", "quit", "traffic behavior b1")
         core.type("mirroring observe-port 3", "quit", "traffic policy p1", "classifier c1 behavior b1", "quit")
         core.type("interface 10GE1/0/3", "traffic-policy p1 inbound", "commit")
-        assert mirrors(core)["observe-port 1"].source_ports == {"10GE1/0/3": Direction.OUTBOUND}
-        assert "observe-port 2" not in mirrors(core)
+        assert mirrors(core)["observe-port 1"].unless == (every_packet("10GE1/0/3", Direction.INBOUND),)
+        assert every_packet("10GE1/0/3", Direction.INBOUND) in mirrors(core)["observe-port 2"].unless
 
     def test_campus_switches_have_no_such_order(self) -> None:
         core = console("vrp5")

@@ -1,69 +1,61 @@
 """Flow before port before VLAN: on CloudEngine only one observing port receives a packet's copies.
 
-vendor/huawei.md 0.4: nothing is said when a mirror starves another. It is modelled in whole sources, the worst
-case: a port with a flow mirrored elsewhere loses its port mirror in that direction, a VLAN with such a flow or
-with a port mirrored elsewhere loses its own.
+vendor/huawei.md 0.4: nothing is said when a mirror keeps packets from another.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from toolkit.lab.contract import ActiveMirror, MirroredFlow
 from toolkit.lab.switch.configuration import Configuration, Port
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
 
-_Source = TypeVar("_Source", InterfaceName, int)
-
 
 def without_starved(configuration: Configuration, mirrors: Sequence[ActiveMirror]) -> Iterator[ActiveMirror]:
+    """Each mirror without the packets that one of a higher rank takes to another observing port."""
     for mirror in mirrors:
-        rivals = _Rivals(configuration, [other for other in mirrors if other is not mirror])
-        yield replace(
-            mirror,
-            source_ports=_fed(mirror.source_ports, rivals.take_port),
-            source_vlans=_fed(mirror.source_vlans, rivals.take_vlan),
-        )
+        rivals = [other for other in mirrors if other is not mirror]
+        taken = [flow for rival in rivals for flow in rival.flows if _concerns(flow, mirror, configuration)]
+        taken += [port for rival in rivals for port in _ports_of_a_vlan(rival, mirror, configuration)]
+        yield replace(mirror, unless=tuple(taken))
 
 
-def _fed(
-    sources: Mapping[_Source, Direction], taken: Callable[[_Source, Direction], bool]
-) -> Mapping[_Source, Direction]:
-    fed = {}
-    for source, direction in sources.items():
-        if parts := [part for part in direction.parts if not taken(source, part)]:
-            fed[source] = Direction.of(parts)
-    return fed
+def _concerns(flow: MirroredFlow, mirror: ActiveMirror, configuration: Configuration) -> bool:
+    """Whether a packet of `flow` can be one that a port or a VLAN of `mirror` has."""
+    return any(
+        _together(flow.direction, direction)
+        and flow.port in (None, name)
+        and (flow.vlan is None or _carries(configuration, name, flow.vlan))
+        for name, direction in mirror.source_ports.items()
+    ) or any(
+        _together(flow.direction, direction)
+        and flow.vlan in (None, vlan)
+        and (flow.port is None or _carries(configuration, flow.port, vlan))
+        for vlan, direction in mirror.source_vlans.items()
+    )
 
 
-class _Rivals:
-    """The mirrors that go to other observing ports; directions here are single ones."""
+def _ports_of_a_vlan(rival: ActiveMirror, mirror: ActiveMirror, configuration: Configuration) -> Iterator[MirroredFlow]:
+    """The rival's ports that carry a VLAN of `mirror`, as flows of every packet in the directions both have."""
+    for name, way in rival.source_ports.items():
+        parts = [
+            part
+            for vlan, direction in mirror.source_vlans.items()
+            if name not in mirror.source_ports and _carries(configuration, name, vlan)
+            for part in direction.parts
+            if part in way.parts
+        ]
+        if parts:
+            yield MirroredFlow(rules=(), direction=Direction.of(parts), port=name)
 
-    def __init__(self, configuration: Configuration, mirrors: Sequence[ActiveMirror]) -> None:
-        self._ports = configuration.ports
-        self._mirrors = mirrors
 
-    def take_port(self, name: InterfaceName, part: Direction) -> bool:
-        return any(self._passes_port(flow, name) for flow in self._flows(part))
+def _together(one: Direction, other: Direction) -> bool:
+    return bool(set(one.parts) & set(other.parts))
 
-    def take_vlan(self, vlan: int, part: Direction) -> bool:
-        mirrored = (name for each in self._mirrors for name, way in each.source_ports.items() if part in way.parts)
-        return any(self._carries(name, vlan) for name in mirrored) or any(
-            self._passes_vlan(flow, vlan) for flow in self._flows(part)
-        )
 
-    def _flows(self, part: Direction) -> Iterator[MirroredFlow]:
-        return (flow for each in self._mirrors for flow in each.flows if part in flow.direction.parts)
-
-    def _passes_port(self, flow: MirroredFlow, name: InterfaceName) -> bool:
-        return flow.port in (None, name) and (flow.vlan is None or self._carries(name, flow.vlan))
-
-    def _passes_vlan(self, flow: MirroredFlow, vlan: int) -> bool:
-        return flow.vlan in (None, vlan) and (flow.port is None or self._carries(flow.port, vlan))
-
-    def _carries(self, name: InterfaceName, vlan: int) -> bool:
-        """A member of an Eth-Trunk carries what the trunk does."""
-        port: Port = self._ports[name]
-        acting = port if port.aggregate is None else self._ports[port.aggregate]
-        return vlan in acting.trunk_vlans if acting.is_trunk else vlan == acting.pvid
+def _carries(configuration: Configuration, name: InterfaceName, vlan: int) -> bool:
+    """A member of an Eth-Trunk carries what the trunk does."""
+    port: Port = configuration.ports[name]
+    acting = port if port.aggregate is None else configuration.ports[port.aggregate]
+    return vlan in acting.trunk_vlans if acting.is_trunk else vlan == acting.pvid
