@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from toolkit.dialects.state import SwitchState
 from toolkit.language import tr
 from toolkit.model.finding import Finding
+from toolkit.model.flow import FlowRule
 from toolkit.model.intent import FlowSource, Intent, MacSource, PortSource, Source, VlanSource
 from toolkit.model.names import InterfaceName
 
@@ -49,7 +50,8 @@ def _starved(ours: Source, theirs: Source, handle: str) -> Finding:
 
 def _takes_all(theirs: Source, ours: Source) -> bool:
     """A flow of every packet, or of packets that are not known, where ours is or everywhere."""
-    return isinstance(theirs, FlowSource) and not theirs.rules and _place(theirs) in (None, _place(ours))
+    everything = isinstance(theirs, FlowSource) and (not theirs.rules or FlowRule() in theirs.rules)
+    return everything and _place(theirs) in (None, _place(ours))
 
 
 def _rank(source: Source) -> int:
