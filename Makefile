@@ -1,7 +1,7 @@
 # Every target sets up what it needs: Python 3.11 or newer, make and git are all a machine must have.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench record clean
+.PHONY: help demo test check bench docs record clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
@@ -33,9 +33,13 @@ check: $(READY)  ## formatting, lint, types, layers
 	@$(BIN)/lint-imports --no-cache | tail -n 3
 
 bench: $(READY)  ## how fast, beside peers measured in the same run
-	@$(BIN)/python tests/bench/switch.py
-	@$(BIN)/python tests/bench/startup.py
-	@$(BIN)/python tests/bench/find.py
+	@$(BIN)/python -m tests.bench.switch
+	@$(BIN)/python -m tests.bench.audit
+	@$(BIN)/python -m tests.bench.startup
+	@$(BIN)/python -m tests.bench.find
+
+docs: $(READY)  ## write docs/mirrors/ anew from the templates
+	@$(BIN)/python tools/mirror_pages.py
 
 record: $(READY)  ## run the demo and draw the README's picture from what it printed
 	@$(BIN)/python tools/record_demo.py docs/images/demo.svg

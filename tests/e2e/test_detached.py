@@ -1,19 +1,16 @@
 """A mirror left to the guard: status, extend, teardown, and the end of its lease."""
 
-import os
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
+from tests.e2e.guards import command_line_of, guarded, guards, kill_guards
 from tests.support import program
 from tests.support.bench import DEVICE, Bench
 from tests.support.fixtures import BenchOf
 from tests.support.patience import wait_until
 from tests.support.variants import HUAWEI_PORT
 from toolkit.lab.ssh.server import LAB_PASSWORD
-from toolkit.mirror.locks import Locks
 from toolkit.model.session import MirrorSession, SessionState
 
 
@@ -29,7 +26,7 @@ def test_status_extend_and_teardown_of_a_detached_mirror(bench_of: BenchOf) -> N
         assert not bench.untouched()
         assert [program.run(bench, "teardown", session.id).status for _ in "12"] == [0, 0]
         assert bench.untouched()
-        wait_until(lambda: not _guarded(bench), "the guard to end with its last session")
+        wait_until(lambda: not guarded(bench), "the guard to end with its last session")
     assert program.run(bench, "extend", session.id, "--for", "2h").status == 2
 
 
@@ -44,8 +41,8 @@ def test_the_guard_removes_a_detached_mirror_when_its_lease_ends(bench_of: Bench
 def test_recover_leaves_a_detached_mirror_its_lease_when_the_guard_died(bench_of: BenchOf) -> None:
     bench = bench_of(HUAWEI_PORT)
     with _detached(bench, "--for", "1h") as session:
-        wait_until(lambda: _guarded(bench), "the guard")
-        _kill_guard(bench)
+        wait_until(lambda: guarded(bench), "the guard")
+        kill_guards(bench)
         assert program.run(bench, "recover").status == 0
         assert not bench.untouched()
         program.run(bench, "extend", session.id, "--for", "1s")
@@ -67,12 +64,12 @@ def test_a_detached_mirror_goes_when_no_guard_can_be_started(bench_of: BenchOf) 
 def test_passwords_are_nowhere(bench_of: BenchOf) -> None:
     bench = bench_of(HUAWEI_PORT)
     with _detached(bench) as session:
-        wait_until(lambda: _guarded(bench), "the guard")
-        arguments = [_command_line(process) for process in _guards(bench)]
+        wait_until(lambda: guarded(bench), "the guard")
+        arguments = [command_line_of(process) for process in guards(bench)]
         said = [
             program.run(bench, *words) for words in (("-v", "status"), ("audit", "--json"), ("teardown", session.id))
         ]
-        wait_until(lambda: not _guards(bench), "the guard to end")
+        wait_until(lambda: not guards(bench), "the guard to end")
     files = [path for path in bench.state.rglob("*") if path.is_file()]
     assert arguments
     assert files
@@ -90,29 +87,4 @@ def _detached(bench: Bench, *more: str) -> Iterator[MirrorSession]:
         assert not bench.untouched()
         yield bench.sessions()[0]
     finally:
-        _kill_guard(bench)
-
-
-def _guarded(bench: Bench) -> bool:
-    with Locks(bench.state / "locks").guard() as free:
-        return not free
-
-
-def _guards(bench: Bench) -> list[int]:
-    """The processes that work on this bench's state directory as its guard."""
-    wanted = f"{bench.state}\0guard\0"
-    processes = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal()]
-    return [process for process in processes if wanted in _command_line(process)]
-
-
-def _command_line(process: int) -> str:
-    with suppress(OSError):
-        return Path(f"/proc/{process}/cmdline").read_text("utf-8")
-    return ""
-
-
-def _kill_guard(bench: Bench) -> None:
-    for process in _guards(bench):
-        with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
-    wait_until(lambda: not _guards(bench), "the guard to die")
+        kill_guards(bench)

@@ -9,7 +9,7 @@ from tests.support.bench import Bench
 from tests.support.fixtures import BenchOf
 from tests.support.laws import breaking_points, forbidden, unlicensed_undos
 from tests.support.traps import Trap
-from tests.support.variants import VARIANTS, Variant
+from tests.support.variants import MORE_VARIANTS, VARIANTS, Variant
 from toolkit.lab.ssh.behaviour import Behaviour
 from toolkit.mirror.recover import recover
 from toolkit.model.errors import ExitStatus, LeftoverError, MirrorctlError
@@ -34,8 +34,13 @@ def _refuse(behaviour: Behaviour, number: int) -> Trap:
     return trap
 
 
-@pytest.mark.parametrize("arrange", [_drop_before, _drop_after, _refuse], ids=["drop-before", "drop-after", "refuse"])
-@pytest.mark.parametrize("variant", VARIANTS, ids=str)
+@pytest.mark.parametrize(
+    ("variant", "arrange"),
+    [
+        *((variant, arrange) for variant in VARIANTS for arrange in (_drop_before, _drop_after, _refuse)),
+        *((variant, _drop_after) for variant in MORE_VARIANTS),
+    ],
+)
 def test_one_fault_at_any_line_of_enable_leaves_the_switch_as_it_was(
     variant: Variant, arrange: _Arrange, bench_of: BenchOf
 ) -> None:

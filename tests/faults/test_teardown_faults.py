@@ -12,7 +12,7 @@ from tests.support.bench import CREDENTIALS, Bench
 from tests.support.fixtures import BenchOf
 from tests.support.laws import breaking_points, changes
 from tests.support.traps import Trap
-from tests.support.variants import H3C_PORT, HUAWEI_PORT, VARIANTS, Variant
+from tests.support.variants import H3C_PORT, HUAWEI_PORT, MORE_VARIANTS, VARIANTS, Variant
 from toolkit.device import switch as switch_module
 from toolkit.device.opened import opened_switch
 from toolkit.device.transcript import TranscriptEntry
@@ -30,8 +30,10 @@ from toolkit.model.session import MirrorSession, SessionState
 _SOON_S = 0.5
 
 
-@pytest.mark.parametrize("executed", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("variant", VARIANTS, ids=str)
+@pytest.mark.parametrize(
+    ("variant", "executed"),
+    [*((variant, executed) for variant in VARIANTS for executed in (False, True)), *((v, True) for v in MORE_VARIANTS)],
+)
 def test_a_session_dropped_at_any_line_of_teardown_is_taken_up_again(
     variant: Variant, bench_of: BenchOf, *, executed: bool
 ) -> None:

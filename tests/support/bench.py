@@ -17,6 +17,7 @@ from toolkit.inventory.credentials import Credentials
 from toolkit.inventory.device import Device
 from toolkit.inventory.inventory import Inventory
 from toolkit.lab.ssh.behaviour import Behaviour
+from toolkit.lab.ssh.listener import Listener
 from toolkit.lab.ssh.server import LAB_PASSWORD, LAB_USERNAME, LabServer
 from toolkit.lab.switch.switch import LabSwitch, ReceivedLine
 from toolkit.ledger.ledger import Ledger
@@ -55,8 +56,11 @@ class Bench:
         self.pauses: list[float] = []
         """How long the program would have waited for a busy switch, in seconds."""
         self.host_keys = HostKeyStore(self.state / "known_hosts")
-        kind, blob, *_ = self.listener.public_key.split()
-        self.host_keys.trust(self.device, HostKey(type=kind, blob=blob))
+        self.trust(self.device, self.listener)
+
+    def trust(self, device: Device, listener: Listener) -> None:
+        kind, blob, *_ = listener.public_key.split()
+        self.host_keys.trust(device, HostKey(type=kind, blob=blob))
 
     @property
     def device(self) -> Device:
@@ -94,9 +98,9 @@ class Bench:
             device=self.device.name,
             sources=self.variant.sources,
             direction=self.variant.direction,
-            destination=LocalDestination(port=self.variant.destination),
+            destination=self.variant.to or LocalDestination(port=self.variant.destination),
         )
-        return MirrorRequest(intent, _LEASE, new_session_ids(), detached=detached)
+        return MirrorRequest(intent, _LEASE, new_session_ids(), detached, self.variant.consent)
 
     def enable(self, workspace: Workspace, *, detached: bool = False) -> MirrorSession:
         """An active session that, unless detached, nobody keeps."""

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.support.bench import CREDENTIALS
+from tests.support.variants import PROBE_VLAN
 from toolkit.device.host_keys import HostKey, HostKeyStore
 from toolkit.device.opened import opened_switch
 from toolkit.device.transcript import NoTranscript
@@ -27,7 +28,6 @@ from toolkit.model.names import DeviceName, InterfaceName
 from toolkit.model.session import MirrorSession
 from toolkit.plan.path import Ends, PathHop, RemoteMirror
 
-PROBE_VLAN = 999
 _PREFIXES = {"huawei": ("hw", "GigabitEthernet0/0/"), "h3c": ("h3c", "GigabitEthernet1/0/")}
 _LEASE = timedelta(minutes=30)
 
@@ -42,6 +42,7 @@ class NetworkBench:
         self.path = (self.monitor, self.core, self.source)
         """In the order they are changed."""
         self._folder = folder
+        self.ledger = folder / "ledger.sqlite"
         self.lab = Lab.start(vendors=(vendor,))
         self.lab.write_inventory(folder / "inventory")
         self.inventory = Inventory.load(folder / "inventory")
@@ -61,7 +62,7 @@ class NetworkBench:
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
-        with Ledger(self._folder / "ledger.sqlite") as ledger:
+        with Ledger(self.ledger) as ledger:
             yield Workspace(
                 inventory=self.inventory,
                 ledger=ledger,

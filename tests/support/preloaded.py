@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from tests.support.bench import Bench
-from tests.support.program import REPOSITORY, Outcome, command_line, environment
+from tests.support.program import REPOSITORY, Outcome, Place, command_line, environment
 
-_MODULES = ("enabling", "removing", "auditing", "failure", "guarding")
+_MODULES = ("enabling", "planning", "removing", "auditing", "device_rows", "examination", "failure", "guarding")
 
 
 class PreloadedProgram:
@@ -38,7 +37,7 @@ class PreloadedProgram:
     def __exit__(self, *_exception: object) -> None:
         self._server.communicate()
 
-    def start(self, bench: Bench, *words: str) -> int:
+    def start(self, bench: Place, *words: str) -> int:
         """The process id."""
         assert self._server.stdin is not None
         self._server.stdin.write(json.dumps(command_line(bench, *words)[3:]) + "\n")
@@ -50,7 +49,7 @@ class PreloadedProgram:
         status = self._number()
         return Outcome(status, (self._folder / "out").read_text("utf-8"), (self._folder / "err").read_text("utf-8"))
 
-    def run(self, bench: Bench, *words: str) -> Outcome:
+    def run(self, bench: Place, *words: str) -> Outcome:
         self.start(bench, *words)
         return self.finish()
 

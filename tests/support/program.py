@@ -11,14 +11,23 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from tests.support.bench import Bench
 from tests.support.patience import PATIENCE_S
 from toolkit.lab.ssh.server import LAB_PASSWORD, LAB_USERNAME
 
 REPOSITORY = Path(__file__).parents[2]
 _SECRETS = ("MIRRORCTL_", "SSH_AUTH_SOCK", "XDG_STATE_HOME")
+
+
+class Place(Protocol):
+    """Where a program finds its inventory and keeps its state."""
+
+    @property
+    def inventory(self) -> Path: ...
+
+    @property
+    def state(self) -> Path: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +63,19 @@ def environment(**more: str) -> dict[str, str]:
     }
 
 
-def command_line(bench: Bench, *words: str) -> list[str]:
+def command_line(bench: Place, *words: str) -> list[str]:
     return [
         sys.executable, "-m", "toolkit.cli", "--inventory", str(bench.inventory), "--state", str(bench.state), *words
     ]  # fmt: skip
 
 
-def run(bench: Bench, *words: str, env: Mapping[str, str] | None = None) -> Outcome:
+def run(bench: Place, *words: str, env: Mapping[str, str] | None = None) -> Outcome:
     with started(bench, *words, env=env) as process:
         return finish(process)
 
 
 @contextmanager
-def started(bench: Bench, *words: str, env: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[str]]:
+def started(bench: Place, *words: str, env: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[str]]:
     """A running program that does not outlive the block."""
     with subprocess.Popen(
         command_line(bench, *words),
@@ -83,7 +92,7 @@ def started(bench: Bench, *words: str, env: Mapping[str, str] | None = None) -> 
 
 
 @contextmanager
-def at_a_terminal(bench: Bench, *words: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+def at_a_terminal(bench: Place, *words: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """A running program whose terminal is ours, and our end of it; closing that hangs the program up."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(

@@ -5,11 +5,12 @@ from ipaddress import IPv4Network
 
 from toolkit.dialects.dialect import VlanSourceKind
 from toolkit.inventory.device import Platform
-from toolkit.lab.switch.h3c_models import H3C_CORE
+from toolkit.lab.switch.h3c_models import H3C_CORE, H3C_V5
 from toolkit.lab.switch.huawei_models import CLOUD_ENGINE_CORE, HUAWEI_CORE, V600_ACCESS
 from toolkit.lab.switch.personality import Personality
+from toolkit.mirror.workspace import CAREFUL, Consent
 from toolkit.model.flow import FlowProtocol, FlowRule
-from toolkit.model.intent import Direction, FlowSource, PortSource, Source, VlanSource
+from toolkit.model.intent import Destination, Direction, FlowSource, PortSource, RspanDestination, Source, VlanSource
 from toolkit.model.names import InterfaceName
 
 HUAWEI_STARTUP = """\
@@ -137,17 +138,22 @@ HUAWEI = Maker(Platform.HUAWEI_VRP, HUAWEI_CORE, HUAWEI_STARTUP, "GigabitEtherne
 CLOUD_ENGINE = Maker(Platform.HUAWEI_VRPV8, CLOUD_ENGINE_CORE, CLOUD_ENGINE_STARTUP, "10GE1/0/")
 V600 = Maker(Platform.HUAWEI_VRP, V600_ACCESS, CLOUD_ENGINE_STARTUP.replace("10GE", "GE"), "GE1/0/")
 H3C = Maker(Platform.H3C_COMWARE, H3C_CORE, H3C_STARTUP, "GigabitEthernet1/0/")
+COMWARE_5 = replace(
+    H3C, personality=H3C_V5, startup=H3C_STARTUP.replace(" qos vlan-policy voice vlan 30 inbound\n#\n", "")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One kind of mirror, always to port 24."""
+    """One kind of mirror, to port 24 unless `to` says otherwise."""
 
     name: str
     maker: Maker
     sources: tuple[Source, ...]
     direction: Direction
     vlan_source: VlanSourceKind = VlanSourceKind.AUTO
+    to: Destination | None = None
+    consent: Consent = CAREFUL
 
     def __str__(self) -> str:
         return self.name
@@ -163,9 +169,7 @@ class Variant:
         return (*(word for pair in named for word in pair), "--direction", self.direction.value)
 
 
-_TO_THE_TARGET = FlowRule(
-    protocol=FlowProtocol.TCP, destination=IPv4Network("203.0.113.7/32"), destination_port=443
-)
+_TO_THE_TARGET = FlowRule(protocol=FlowProtocol.TCP, destination=IPv4Network("203.0.113.7/32"), destination_port=443)
 
 
 def _word(source: Source) -> str:
@@ -193,4 +197,25 @@ V600_PORT = Variant("v600-port", V600, (PortSource(port=V600.port(7)),), Directi
 H3C_FLOW = Variant(
     "h3c-flow", H3C, (FlowSource(rules=(_TO_THE_TARGET,), at=PortSource(port=H3C.port(7))),), Direction.INBOUND
 )
+COMWARE_5_PORT = Variant("comware5-port", COMWARE_5, (PortSource(port=COMWARE_5.port(7)),), Direction.BOTH)
+PROBE_VLAN = 999
+H3C_REFLECTOR = Variant(
+    "h3c-reflector",
+    H3C,
+    (PortSource(port=H3C.port(7)),),
+    Direction.BOTH,
+    to=RspanDestination(vlan=PROBE_VLAN, port=InterfaceName("Bridge-Aggregation1"), reflector=H3C.port(24)),
+    consent=Consent(wipe_reflector=True),
+)
+"""The source switch of a remote mirror alone; port 24 loses its description to the reflector."""
+HUAWEI_REMOTE = Variant(
+    "huawei-remote",
+    HUAWEI,
+    (PortSource(port=HUAWEI.port(7)),),
+    Direction.BOTH,
+    to=RspanDestination(vlan=PROBE_VLAN, port=HUAWEI.port(24)),
+)
 VARIANTS = (HUAWEI_PORT, HUAWEI_VLAN, CE_PORT, H3C_PORT, H3C_GROUP_VLAN, H3C_POLICY_VLAN)
+"""Each is met by every fault."""
+MORE_VARIANTS = (CE_FLOW, H3C_FLOW, H3C_REFLECTOR, HUAWEI_REMOTE)
+"""Each is met by one fault at every line: the connection breaks after it was executed."""

@@ -1,5 +1,6 @@
 """From what a person asked for to a request: a mirror on one switch, or one across several."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,6 +18,8 @@ from toolkit.model.errors import InputError
 from toolkit.plan.path import Ends, PathHop
 
 _SWITCH_AND_PORT = ":"
+_OF_A_PORT = "/"
+"""No name of a switch has it; a port that is split has, before its colon: `40GE1/0/1:2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,17 @@ class Asked:
 
     @property
     def monitor(self) -> Device | None:
-        """The switch that `--to SWITCH:PORT` names: then every switch on the way is set up."""
+        """The switch that `--to SWITCH:PORT` names: then every switch on the way is set up.
+
+        Raises InputError for one that the inventory does not have.
+        """
         if not self.words.rspan or self.words.part or len(self.words.to) != 1:
             return None
-        name = self.words.to[0].strip().partition(_SWITCH_AND_PORT)[0]
-        return next((device for device in self.workspace.inventory.devices if device.name == name), None)
+        name, colon, _ = self.words.to[0].strip().partition(_SWITCH_AND_PORT)
+        inventory = self.workspace.inventory
+        if colon and _OF_A_PORT not in name:
+            return inventory.device(name)
+        return next((device for device in inventory.devices if device.name == name), None)
 
     @property
     def consent(self) -> Consent:
@@ -65,17 +74,30 @@ def remote_request(asked: Asked, monitor: Device, lease: timedelta, *, detached:
         ends=Ends(source=asked.device.name, monitor=monitor.name),
         chain=new_session_id(),
         lease=lease,
-        via=tuple(_hop(word) for word in asked.words.via),
+        via=_path(asked.words.via),
         detached=detached,
         consent=asked.consent,
     )
+
+
+def _path(words: Sequence[str]) -> tuple[PathHop, ...]:
+    path = tuple(_hop(word) for word in words)
+    if path and path[0].arrives is not None:
+        raise _not_a_hop(words[0])
+    if path and path[-1].leaves is not None:
+        raise _not_a_hop(words[-1])
+    return path
 
 
 def _hop(word: str) -> PathHop:
     try:
         return PathHop.parse(word.strip())
     except ValueError as error:
-        raise InputError(
-            tr("{word} is not a switch of a path.", word=repr(word)),
-            tr("Write SWITCH:IN-PORT:OUT-PORT, the first without IN-PORT and the last without OUT-PORT."),
-        ) from error
+        raise _not_a_hop(word) from error
+
+
+def _not_a_hop(word: str) -> InputError:
+    return InputError(
+        tr("{word} is not a switch of a path.", word=repr(word)),
+        tr("Write SWITCH:IN-PORT:OUT-PORT, the first without IN-PORT and the last without OUT-PORT."),
+    )

@@ -24,8 +24,6 @@ from toolkit.model.errors import DeviceError, ExitStatus, LeftoverError, Mirrorc
 from toolkit.model.session import MirrorSession
 
 _STYLES = {Owner.OURS: "green", Owner.FOREIGN: "", Owner.ORPHANED: "bold yellow"}
-_AT_ONCE = 32
-"""Switches: a login waits for the switch most of the time."""
 
 
 def audit_devices(options: GlobalOptions, names: Sequence[str], *, fix: bool) -> None:
@@ -36,7 +34,7 @@ def audit_devices(options: GlobalOptions, names: Sequence[str], *, fix: bool) ->
     with open_workspace(options, Printer(err()) if fix else Silent()) as workspace:
         devices = [workspace.inventory.device(name) for name in names] or list(workspace.inventory.devices)
         removed = _fixed(workspace, devices) if fix else ()
-        audits = audit_many(workspace, devices, _AT_ONCE)
+        audits = audit_many(workspace, devices)
         sessions = workspace.ledger.sessions()
     shown = {mirror.session for audit in audits.switches for mirror in audit.mirrors}
     shown |= {session.id for session in removed}
@@ -89,8 +87,15 @@ def _print(console: Console, audit: SwitchAudit) -> None:
             (str(audit.device), "bold"), plain(f"  {audit.facts.vendor} {audit.facts.model}, {audit.facts.version}")
         )
     )
-    if not audit.mirrors:
+    if audit.mirrors:
+        console.print(_table(audit))
+    else:
         console.print("  " + tr("no mirror"))
+    for finding in audit.findings:
+        print_finding(console, finding)
+
+
+def _table(audit: SwitchAudit) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2))
     for audited in audit.mirrors:
         mirror = audited.mirror
@@ -102,6 +107,4 @@ def _print(console: Console, audit: SwitchAudit) -> None:
             Text("-> " + (", ".join(mirror.destinations) or "-")),
             Text(audited.session or plain(mirror.note), style="dim"),
         )
-    console.print(table)
-    for finding in audit.findings:
-        print_finding(console, finding)
+    return table

@@ -32,7 +32,8 @@ def checked_rows(options: GlobalOptions, names: Sequence[str]) -> tuple[tuple[De
             try:
                 with workspace.open_switch(device) as switch:
                     facts = switch.state().facts
-                row = row.model_copy(update={"model": facts.model, "version": facts.version})
+                    dialect = switch.dialect.name
+                row = row.model_copy(update={"dialect": dialect, "model": facts.model, "version": facts.version})
             except MirrorctlError as error:
                 findings.append(
                     Finding(
@@ -62,7 +63,7 @@ def show_devices(options: GlobalOptions, rows: Sequence[DeviceRow], findings: Se
 
 def _print(rows: Sequence[DeviceRow]) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2), header_style="dim")
-    for heading in (tr("switch"), tr("address"), tr("platform"), tr("host key"), tr("model")):
+    for heading in (tr("switch"), tr("address"), tr("platform"), tr("host key"), tr("dialect"), tr("model")):
         table.add_column(Text(heading))
     for row in rows:
         table.add_row(
@@ -70,6 +71,7 @@ def _print(rows: Sequence[DeviceRow]) -> None:
             Text(plain(f"{row.hostname}:{row.port}")),
             row.platform,
             Text(tr("trusted") if row.trusted else tr("not trusted"), style="green" if row.trusted else "yellow"),
+            row.dialect or "",
             Text(plain(f"{row.model}  {row.version}".strip())),
         )
     out().print(table)

@@ -7,7 +7,7 @@ from toolkit.model.errors import Leftover
 from toolkit.model.finding import Finding
 from toolkit.model.hit import FrameCounts, Hit
 from toolkit.model.location import HostLocation
-from toolkit.model.plan import Plan
+from toolkit.model.plan import DialectName, Plan
 from toolkit.model.session import MirrorSession
 
 
@@ -54,6 +54,8 @@ class DeviceRow(Value):
     port: int
     platform: str
     trusted: bool
+    dialect: DialectName | None = None
+    """The one that answered; none where the switch was not asked or did not answer as it should."""
     model: str = ""
     version: str = ""
 

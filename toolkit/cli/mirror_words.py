@@ -7,6 +7,7 @@ from ipaddress import IPv4Address
 
 from toolkit.cli.flow_words import flow_rules
 from toolkit.cli.mirror_options import MirrorWords
+from toolkit.cli.stray_words import is_passage, stray_options
 from toolkit.dialects.dialect import Dialect
 from toolkit.language import tr
 from toolkit.model.errors import InputError
@@ -30,6 +31,8 @@ from toolkit.plan.path import RemoteMirror
 
 _VLAN_RANGE = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
 _HIGHEST_VLAN = 4094
+_ELSEWHERE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*:\S*", re.ASCII)
+"""SWITCH:PORT; a port that is split has a slash before its colon: `40GE1/0/1:2`."""
 
 
 @dataclass(slots=True)
@@ -54,6 +57,17 @@ class _Reader:
                     tr("Write it as the switch does, for example {example}.", example=self.dialect.example_interface),
                 )
         return found
+
+    def destinations(self, words: Iterable[str]) -> list[InterfaceName]:
+        listed = _listed(words)
+        elsewhere = [word for word in listed if _ELSEWHERE.fullmatch(word)]
+        for word in elsewhere:
+            self.wrong(
+                "destination.elsewhere",
+                tr("{word} names a port of another switch.", word=repr(word)),
+                tr("Copies get there by a remote VLAN, which plan and enable set up: --rspan V --to SWITCH:PORT."),
+            )
+        return self.interfaces(word for word in listed if word not in elsewhere)
 
     def interface(self, word: str | None) -> InterfaceName | None:
         return next(iter(self.interfaces([word] if word else [])), None)
@@ -117,7 +131,7 @@ def intent_of(device: DeviceName, dialect: Dialect, words: MirrorWords, *, desti
     sources = _sources(reader, words)
     wanted = _destination(reader, device, words, destination)
     if reader.findings or wanted is None:
-        raise InputError(tr("The mirror cannot be understood."), findings=reader.findings)
+        raise InputError(tr("The mirror cannot be understood."), findings=tuple(dict.fromkeys(reader.findings)))
     return Intent(
         device=device,
         sources=sources,
@@ -143,12 +157,19 @@ def remote_mirror_of(dialect: Dialect, monitor_dialect: Dialect, words: MirrorWo
     """As `intent_of`, for a mirror whose sensor is on another switch."""
     reader = _Reader(dialect, [])
     sources = _sources(reader, words)
-    _complain_about_strays(reader, words)
+    reader.findings += stray_options(words, across=True)
+    _refuse_two_ways(reader, words)
     vlan = reader.one_vlan(words.rspan or "", "--rspan")
     reflector = reader.interface(words.reflector)
-    port = _Reader(monitor_dialect, reader.findings).interface(monitor_port or "?")
+    port = _Reader(monitor_dialect, reader.findings).interface(monitor_port)
+    if not monitor_port:
+        reader.wrong(
+            "destination.port",
+            tr("At which port of the other switch is the sensor?"),
+            tr("Write --to SWITCH:PORT."),
+        )
     if reader.findings or vlan is None or port is None:
-        raise InputError(tr("The mirror cannot be understood."), findings=reader.findings)
+        raise InputError(tr("The mirror cannot be understood."), findings=tuple(dict.fromkeys(reader.findings)))
     leaving = RspanDestination(vlan=vlan, port=port)
     return RemoteMirror(
         sources=sources,
@@ -160,8 +181,8 @@ def remote_mirror_of(dialect: Dialect, monitor_dialect: Dialect, words: MirrorWo
 
 
 def _sources(reader: _Reader, words: MirrorWords) -> tuple[Source, ...]:
-    if words.rspan and words.part in (PathPart.TRANSIT, PathPart.DESTINATION):
-        probe = reader.one_vlan(words.rspan, "--rspan")
+    if is_passage(words):
+        probe = reader.one_vlan(words.rspan or "", "--rspan")
         return () if probe is None else (VlanSource(vlan=probe),)
     places: list[PortSource | VlanSource] = [PortSource(port=port) for port in reader.interfaces(words.ports)]
     places += [VlanSource(vlan=vlan) for vlan in reader.vlans(words.vlans)]
@@ -197,17 +218,12 @@ def _macs(reader: _Reader, words: MirrorWords) -> list[MacSource]:
 def _destination(
     reader: _Reader, device: DeviceName, words: MirrorWords, from_inventory: str | None
 ) -> Destination | None:
-    if words.rspan and words.erspan:
-        reader.wrong(
-            "destination.two",
-            tr("--rspan and --erspan are two ways to another place."),
-            tr("Choose one; two sessions may have one each."),
-        )
+    if _refuse_two_ways(reader, words):
         return None
-    _complain_about_strays(reader, words)
+    reader.findings += stray_options(words, across=False)
     if words.erspan:
         return _erspan(reader, words)
-    targets = reader.interfaces(words.to or ([from_inventory] if from_inventory else []))
+    targets = reader.destinations(words.to or ([from_inventory] if from_inventory else []))
     if not (words.to or from_inventory):
         reader.wrong(
             "destination.none",
@@ -219,6 +235,16 @@ def _destination(
     if words.rspan:
         return _rspan(reader, words, targets)
     return LocalDestination(port=targets[0], also=tuple(port for port in targets[1:] if port != targets[0]))
+
+
+def _refuse_two_ways(reader: _Reader, words: MirrorWords) -> bool:
+    if words.rspan and words.erspan:
+        reader.wrong(
+            "destination.two",
+            tr("--rspan and --erspan are two ways to another place."),
+            tr("Choose one; two sessions may have one each."),
+        )
+    return bool(words.rspan and words.erspan)
 
 
 def _rspan(reader: _Reader, words: MirrorWords, targets: Sequence[InterfaceName]) -> RspanDestination | None:
@@ -252,30 +278,12 @@ def _erspan(reader: _Reader, words: MirrorWords) -> ErspanDestination | None:
         )
     collector = reader.address(words.erspan or "", "--erspan")
     address = reader.address(words.from_ip, "--from-ip") if words.from_ip else None
-    targets = reader.interfaces(words.to)
+    targets = reader.destinations(words.to)
     if len(targets) > 1:
         reader.wrong("destination.two", tr("ERSPAN leaves by one port, or is routed."), tr("Give --to once or not."))
     if collector is None or address is None:
         return None
     return ErspanDestination(collector=collector, address=address, port=next(iter(targets), None))
-
-
-def _complain_about_strays(reader: _Reader, words: MirrorWords) -> None:
-    """An option that would be ignored is a misunderstanding, and a mirror is no place for one."""
-    belongs = {
-        "--part": (words.part, "--rspan", words.rspan),
-        "--arrives": (words.arrives, "--rspan", words.rspan),
-        "--reflector": (words.reflector, "--rspan", words.rspan),
-        "--via": (words.via, "--rspan", words.rspan),
-        "--from-ip": (words.from_ip, "--erspan", words.erspan),
-    }
-    for option, (given, partner, there) in belongs.items():
-        if given and not there:
-            reader.wrong(
-                "option.stray",
-                tr("{option} means nothing without {partner}.", option=option, partner=partner),
-                tr("Leave it out, or add {partner}.", partner=partner),
-            )
 
 
 def _listed(words: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ from toolkit.cli.opening import open_workspace
 from toolkit.cli.printer import Printer, described, print_alternative, print_steps
 from toolkit.language import tr
 from toolkit.mirror.enable import plan_mirror
-from toolkit.mirror.remote import plan_remote
+from toolkit.mirror.remote import named_findings, plan_remote
 from toolkit.model.errors import RefusedError
 from toolkit.model.plan import Plan
 from toolkit.plan.forecast_words import forecast_sentences
@@ -33,7 +33,7 @@ def show_plan(options: GlobalOptions, device: str, words: MirrorWords) -> None:
     if refused:
         raise RefusedError(
             tr("{device} would refuse this mirror.", device=", ".join(plan.intent.device for plan in refused)),
-            findings=[finding for plan in plans for finding in plan.findings],
+            findings=plans[0].findings if monitor is None else named_findings(plans),
         )
     if options.json:
         print_json(plans[0] if monitor is None else PlansDocument(plans=plans))

@@ -10,7 +10,7 @@ from rich.text import Text
 from toolkit.cli.console import plain, print_finding
 from toolkit.language import tr
 from toolkit.model.finding import Finding
-from toolkit.model.intent import Direction, Intent
+from toolkit.model.intent import Direction, Intent, RspanDestination
 from toolkit.model.names import DeviceName
 from toolkit.model.plan import Plan, Step
 from toolkit.model.session import MirrorSession, SessionState, SessionStep
@@ -47,14 +47,12 @@ class Printer:
             print_alternative(self._console, plan.alternative)
 
     def sending(self, session: MirrorSession, step: SessionStep) -> None:
-        del session
         for line in step.do:
-            self._line(tr("send"), _in_view(step, line), "cyan")
+            self._line(tr("send"), _in_view(session, step, line), "cyan")
 
     def undoing(self, session: MirrorSession, step: SessionStep, lines: tuple[str, ...]) -> None:
-        del session
         for line in lines:
-            self._line(tr("undo"), _in_view(step, line), "cyan")
+            self._line(tr("undo"), _in_view(session, step, line), "cyan")
 
     def refused(self, session: MirrorSession, answer: str) -> None:
         self._line(tr("switch"), f"{session.device}  {answer}", "yellow")
@@ -118,8 +116,9 @@ def print_sessions(console: Console, sessions: tuple[MirrorSession, ...]) -> Non
         console.print(tr("No mirror session."))
         return
     table = Table(box=None, pad_edge=False, padding=(0, 2), show_edge=False, header_style="dim")
-    headings = (tr("session"), tr("switch"), tr("state"), tr("sources"), tr("direction"), tr("to"), tr("lease"))
-    for heading in headings:
+    headings = [tr("session"), tr("switch"), tr("state"), tr("sources"), tr("direction"), tr("to"), tr("lease")]
+    chained = any(session.chain for session in sessions)
+    for heading in (*headings, tr("chain")) if chained else headings:
         table.add_column(Text(heading))
     for session in sessions:
         table.add_row(
@@ -130,6 +129,7 @@ def print_sessions(console: Console, sessions: tuple[MirrorSession, ...]) -> Non
             Text(Direction.of(session.directions)),
             Text(str(session.destination)),
             Text(_lease(session)),
+            *((Text(_in_chain(session)),) if chained else ()),
         )
     console.print(table)
 
@@ -150,5 +150,15 @@ def _lease(session: MirrorSession) -> str:
     return tr("{clock} left", clock=clock(left))
 
 
-def _in_view(step: Step, line: str) -> str:
-    return f"[{step.view}] {line.strip()}" if step.view else line.strip()
+def _in_view(session: MirrorSession, step: Step, line: str) -> str:
+    """With the switch, where one mirror is made on several."""
+    place = f"[{step.view}]" if step.view else ""
+    return " ".join(part for part in (session.device if session.chain else "", place, line.strip()) if part)
+
+
+def _in_chain(session: MirrorSession) -> str:
+    """`m4k2x9p transit`: what the switch does for which remote mirror."""
+    destination = session.destination
+    if session.chain is None or not isinstance(destination, RspanDestination):
+        return ""
+    return f"{session.chain} {destination.part}"

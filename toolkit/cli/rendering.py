@@ -13,7 +13,6 @@ from toolkit.cli.mirror_words import intent_of
 from toolkit.cli.printer import described
 from toolkit.dialects.dialect import Dialect, MirrorSettings, VlanSourceKind
 from toolkit.dialects.registry import dialect_for_platform, dialect_named
-from toolkit.inventory.inventory import Inventory
 from toolkit.language import tr
 from toolkit.mirror.session_id import new_session_ids
 from toolkit.model.errors import InputError, RefusedError
@@ -61,13 +60,20 @@ def pasted(dialect: Dialect, steps: Iterable[Step], lines_of: Callable[[Step], t
     for step in steps:
         if step.view:
             yield step.view
-            yield from (f" {line.strip()}" for line in lines_of(step))
+            yield from (f" {line}" for line in _typed(dialect, lines_of(step)))
             yield f" {dialect.cli.leave_view}"
         else:
-            yield from (line.strip() for line in lines_of(step))
+            yield from _typed(dialect, lines_of(step))
     if dialect.two_stage:
         yield dialect.cli.commit
     yield dialect.cli.leave_configuration
+
+
+def _typed(dialect: Dialect, lines: Iterable[str]) -> Iterator[str]:
+    """With the answer behind a line that makes the switch ask: the next line of a paste would be taken for one."""
+    for line in lines:
+        yield line.strip()
+        yield from (known.answer for known in dialect.cli.dialogues if known.command.fullmatch(line.strip()))
 
 
 def _print(plan: Plan, dialect: Dialect) -> None:
@@ -93,6 +99,8 @@ def _speaker(options: GlobalOptions, device: str | None, dialect: str | None) ->
 
 
 def _of_device(options: GlobalOptions, device: str, templates: Path) -> _Speaker:
+    from toolkit.inventory.inventory import Inventory  # nornir takes a tenth of the time; --dialect needs none of it
+
     known = Inventory.load(options.inventory).device(device)
     return _Speaker(
         known.name,

@@ -60,9 +60,9 @@ class Candidate:
 
         Raises CommandRefusedError when the switch does not commit, after several tries if it is busy.
         """
-        self._session.enter()
         if not self._session.prompt.dirty:
             return
+        self._session.enter()
         for wait_s in (*_BUSY_WAITS_S, None):
             complaint = self._complaint()
             if not complaint:

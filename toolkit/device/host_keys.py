@@ -63,19 +63,23 @@ class HostKeyStore:
             raise unreachable(device, error) from None
 
     def trusted(self, device: Device) -> HostKey | None:
-        return self._read().get(known_name(device))
+        wanted = known_name(device)
+        rows = reversed(self._rows())
+        return next((HostKey(type=kind, blob=blob) for name, kind, blob in rows if name == wanted), None)
 
     def trust(self, device: Device, key: HostKey) -> None:
         """From now on this key, and no other, is this switch's."""
         self._path.parent.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         with FileLock(f"{self._path}.lock"):
-            self._write({**self._read(), known_name(device): key})
+            known = {name: HostKey(type=kind, blob=blob) for name, kind, blob in self._rows()}
+            self._write({**known, known_name(device): key})
 
-    def _read(self) -> dict[str, HostKey]:
+    def _rows(self) -> tuple[tuple[str, str, str], ...]:
+        """Name, type and key of each line that has just these."""
         if not self._path.exists():
-            return {}
-        rows = (line.split() for line in self._path.read_text(encoding="ascii", errors="replace").splitlines())
-        return {row[0]: HostKey(type=row[1], blob=row[2]) for row in rows if len(row) == _FIELDS}
+            return ()
+        fields = (line.split() for line in self._path.read_text(encoding="ascii", errors="replace").splitlines())
+        return tuple((row[0], row[1], row[2]) for row in fields if len(row) == _FIELDS)
 
     def _write(self, keys: dict[str, HostKey]) -> None:
         fresh = self._path.with_name(f"{self._path.name}.new")

@@ -52,6 +52,8 @@ class SwitchSession:
         self._redactor = redactor or Redactor()
         self._clock = clock
         self._prompt: Prompt | None = None
+        self._opened = ""
+        """The line that opened the view we stand in, as far as every prompt since then has shown the same view."""
         self._lost = False
 
     @property
@@ -91,18 +93,20 @@ class SwitchSession:
         sent at all.
         """
         self._refuse_unsendable(command)
-        started, begin = datetime.now(UTC), self._clock()
+        started, begin, before = datetime.now(UTC), self._clock(), self.prompt
         answer = Exchange(
             self._stream,
             self.profile,
             lambda question: self._dialogue(command, question, foreseen),
-            hostname=self.prompt.hostname,
+            hostname=before.hostname,
         )
         self._record("sent", command)
         with self._lost_when_broken(command):
             self._stream.send(f"{command}\n")
             self._stream.skip_echo(command, begin + timeout_s)
             self._prompt, text = answer.read_to_prompt(begin + timeout_s)
+        if self._prompt.view != before.view:
+            self._opened = ""
         self._record("received", text)
         self._raise_unexpected(command, answer)
         output = text[: text.rfind("\n") + 1].rstrip()
@@ -118,6 +122,8 @@ class SwitchSession:
 
     def enter(self, view: str = "") -> None:
         """Goes to a configuration view by the line that opens it, `vlan 20`; empty is the system view."""
+        if view and view == self._opened:
+            return
         if self.prompt.user_view:
             self.run(self.profile.enter_configuration)
         while self.prompt.view:
@@ -126,6 +132,7 @@ class SwitchSession:
             self.run(view)
         if self.prompt.user_view or self.prompt.system_view is bool(view):
             raise self._refused(view or self.profile.enter_configuration, self.prompt.text)
+        self._opened = view
 
     def leave(self) -> None:
         """Goes back to the user view."""

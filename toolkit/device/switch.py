@@ -1,7 +1,7 @@
 """A switch that is logged in: asked through its dialect, changed line by line."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from toolkit.device.candidate import Candidate, Pause
@@ -34,23 +34,30 @@ class Switch:
         self.dialect = dialect
         self._session = session
         self._answered = dict(answered or {})
+        self._read: Answers = {}
         self._candidate = Candidate(session, name, pause)
 
     def state(self) -> SwitchState:
         """Reads the switch. Raises UnreadableError, RefusedError for a model without dialect, SessionLostError."""
-        return self.dialect.state(self._answers())
+        self._read = self._answers(self.dialect.state_commands)
+        return self.dialect.state(self._read)
+
+    def read_back(self) -> SwitchState:
+        """As `state`, after changes of ours: what no mirror alters is as `state` has read it in this session."""
+        altered = self.dialect.altered_commands
+        kept = {command: answer for command, answer in self._read.items() if command not in altered}
+        self._read = {**kept, **self._answers(altered)}
+        return self.dialect.state(self._read)
 
     def commits(self) -> bool:
         """Whether changes wait for a commit here; where the dialect leaves that open, the prompt tells.
 
-        Enters the configuration and leaves it. Raises RefusedError when somebody's changes wait there.
+        Stays in the configuration, where `changes` goes on. Raises RefusedError when somebody's changes wait there.
         """
         if not self.dialect.cli.commit:
             return False
         self._candidate.open()
-        two_stage = self._session.prompt.two_stage
-        self._session.leave()
-        return two_stage
+        return self._session.prompt.two_stage
 
     @contextmanager
     def changes(self) -> Iterator[None]:
@@ -68,14 +75,13 @@ class Switch:
         self._session.leave()
 
     def send(self, view: str, lines: tuple[str, ...]) -> None:
-        """Types `lines` in `view` and returns to the system view; inside `changes` only.
+        """Types `lines` in `view` and stays there, for the next step may be in it too; inside `changes` only.
 
         Raises CommandRefusedError at the first line the switch refuses; the ones before it stay as sent.
         """
         self._session.enter(view)
         for line in lines:
             self._session.run(line.strip())
-        self._session.enter()
 
     def ask(self, commands: tuple[str, ...]) -> tuple[str, ReadAt]:
         """The answer to the first spelling of a question that the switch does not refuse."""
@@ -96,9 +102,9 @@ class Switch:
         output = self._session.run(command, timeout_s=CONFIGURATION_TIMEOUT_S, check=False).output
         return None if self.dialect.cli.error_in(output) else output
 
-    def _answers(self) -> Answers:
+    def _answers(self, commands: Iterable[str]) -> Answers:
         answers: dict[str, str] = {}
-        for command in self.dialect.state_commands:
+        for command in commands:
             if command in self._answered:
                 answers[command] = self._answered[command]
                 continue

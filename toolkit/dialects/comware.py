@@ -35,6 +35,7 @@ class Comware(Dialect):
         _INTERFACE_BRIEF,
         _GROUPS,
     )
+    altered_commands = (Dialect.configuration_command, _GROUPS)
     arp_commands = ("display arp",)
     mac_commands = ("display mac-address",)
     lldp_commands = ("display lldp neighbor-information list", "display lldp neighbor-information verbose")

@@ -1,4 +1,4 @@
-"""H3C and HP Comware 5 switches: ports by groups, flows at ports by QoS policies (vendor/h3c.md 1.0)."""
+"""H3C and HP Comware 5 switches: ports by groups, the rest by QoS policies (vendor/h3c.md 1.0)."""
 
 import re
 from dataclasses import replace
@@ -8,7 +8,7 @@ from toolkit.dialects.comware7_cli import COMWARE7_CLI
 from toolkit.dialects.comware_acl import AclKeyword
 from toolkit.dialects.comware_capabilities import COMWARE5_CAPABILITIES
 from toolkit.dialects.comware_reading import saves_by_schedule
-from toolkit.dialects.dialect import Answers, MirrorSettings
+from toolkit.dialects.dialect import Answers, MirrorSettings, VlanSourceKind
 from toolkit.dialects.state import SwitchState
 from toolkit.language import tr
 from toolkit.model.finding import Finding
@@ -29,6 +29,13 @@ class Comware5(Comware):
     acl_keyword = AclKeyword.NUMBER
     learning_off = "mac-address mac-learning disable"
 
+    def ways(self, intent: Intent, settings: MirrorSettings) -> tuple[MirrorSettings, ...]:
+        """VLANs by policies: no guide has one in a mirroring group (vendor/h3c.md 1.0)."""
+        del intent
+        if settings.vlan_source is VlanSourceKind.AUTO:
+            return (replace(settings, vlan_source=VlanSourceKind.QOS_POLICY),)
+        return (settings,)
+
     def jobs_outside_the_configuration(self, answers: Answers) -> tuple[Finding, ...]:
         return saves_by_schedule(answers.get(_SCHEDULE, ""))
 
@@ -40,10 +47,10 @@ class Comware5(Comware):
         destination = intent.destination
         if any(not isinstance(flow.at, PortSource) for flow in intent.flows):
             found.append(
-                Finding.error(
-                    "flow.place",
-                    tr("A Comware 5 switch is known to mirror flows at ports only."),
-                    tr("Say at which port with --port."),
+                Finding.warning(
+                    "mirror.unconfirmed",
+                    tr("Only guides of some Comware 5 switches apply QoS policies to VLANs or to the whole switch."),
+                    tr("A switch that does not is left as it was; there the flow can be mirrored at a port: --port."),
                 )
             )
         whole_ports = intent.ports and intent.destination_kind is DestinationKind.ERSPAN

@@ -55,24 +55,17 @@ COMWARE7_CAPABILITIES = CapabilityMatrix(
     },
 )
 
-_NO_VLAN = Impossible(
-    why=lambda: tr("No confirmed document says how a Comware 5 switch mirrors a VLAN."),
-    instead=lambda: tr("Mirror the ports of the VLAN with --port, or a flow at a port with --flow and --port."),
-    cites="vendor/h3c.md 1.0",
-)
-_NO_MAC = Impossible(
-    why=lambda: tr("No confirmed document says how a Comware 5 switch mirrors a MAC address."),
-    instead=lambda: tr("Mirror the port that `mirrorctl locate` names, or the host's packets there with --flow."),
-    cites="vendor/h3c.md 1.0, 2",
-)
+_BY_POLICY = _unconfirmed("1.0, 2")
+"""The page has policies on VLANs and on the whole switch for V7 only; public guides of the V5 switches S3100V2-52TP,
+S7500E and 3Com 4800G (an S5500-EI) have them too, and the first has them among the ways to mirror traffic."""
 _ONE_MONITOR_PORT = Impossible(
     why=lambda: tr("A mirroring group of a Comware 5 switch has one monitor port."),
     instead=lambda: tr("Mirror to one port; the flow mirrors of some models go to several: --flow and --port."),
     cites="vendor/h3c.md 1.0, 3",
 )
-_NO_FLOW_RSPAN = Impossible(
-    why=lambda: tr("No confirmed document says how a Comware 5 switch mirrors a flow into a remote VLAN."),
-    instead=lambda: tr("Mirror the flow to a local port or by ERSPAN, or the whole port with --port and --rspan."),
+_NO_POLICY_RSPAN = Impossible(
+    why=lambda: tr("No confirmed document says how a QoS policy of a Comware 5 switch mirrors into a remote VLAN."),
+    instead=lambda: tr("Mirror to a local port or by ERSPAN, or the whole port with --port and --rspan."),
     cites="vendor/h3c.md 2",
 )
 
@@ -83,11 +76,10 @@ COMWARE5_CAPABILITIES = CapabilityMatrix(
         (_PORT, _MANY): _ONE_MONITOR_PORT,
         (_PORT, _RSPAN): _documented("1, 1.0"),
         (_PORT, _ERSPAN): _inbound_erspan(Certainty.UNCONFIRMED),
-        **{(_VLAN, destination): _NO_VLAN for destination in DestinationKind},
-        **{(_MAC, destination): _NO_MAC for destination in DestinationKind},
+        **{(kind, destination): _BY_POLICY for kind in (_VLAN, _MAC) for destination in (_LOCAL, _MANY, _ERSPAN)},
+        **{(kind, _RSPAN): _NO_POLICY_RSPAN for kind in (_VLAN, _MAC, _FLOW)},
         (_FLOW, _LOCAL): _documented("1.0, 2"),
         (_FLOW, _MANY): _unconfirmed("1.0, 2"),
-        (_FLOW, _RSPAN): _NO_FLOW_RSPAN,
         (_FLOW, _ERSPAN): _documented("1.0, 2"),
     },
 )

@@ -20,10 +20,11 @@ Place = PortSource | VlanSource | None
 _MIRROR_TO = re.compile(r"mirror-to (.+)")
 _INTERFACE = re.compile(r"interface ([A-Za-z][A-Za-z-]* ?\d[\d/:]*)(?: (.+))?")
 _CLASSIFIER_BEHAVIOR = re.compile(r"classifier (\S+) behavior (\S+)")
-_VLAN_POLICY = re.compile(r"qos vlan-policy (\S+) vlan (\d+) (inbound|outbound)")
-_APPLIED = re.compile(r"qos apply policy (\S+) (inbound|outbound)")
-_APPLIED_GLOBALLY = re.compile(r"qos apply policy (\S+) global (?:slot \S+ )?(inbound|outbound)")
-_MATCH_ACL = re.compile(r"if-match acl (?:name )?(\S+)")
+# Newer models add `preorder 5`, some chassis a slot, some interfaces `enhancement` (public configurations).
+_VLAN_POLICY = re.compile(r"qos vlan-policy (\S+) vlan (\d+) (inbound|outbound)\b")
+_APPLIED = re.compile(r"qos apply policy (\S+) (inbound|outbound)\b")
+_APPLIED_GLOBALLY = re.compile(r"qos apply policy (\S+) (?:\S+ )*?global (?:\S+ )*?(inbound|outbound)\b")
+_MATCH_ACL = re.compile(r"if-match acl (name )?(\S+)")
 _MATCH_MAC = re.compile(r"if-match (source|destination)-mac (\S+)")
 _MATCH_ANY = ("if-match any",)
 
@@ -55,11 +56,13 @@ def flow_mirrors(tree: ConfigTree, naming: InterfaceNaming) -> tuple[MirrorOnSwi
     """Every policy with a behavior that mirrors, applied or not."""
     found: dict[str, FoundMirror] = {}
     matches: dict[str, list[_Match]] = {}
-    for header, lines in tree.views.items():
-        pairs = [pair for line in lines if (pair := _CLASSIFIER_BEHAVIOR.match(line))]
-        mirroring = [pair for pair in pairs if _mirror_to(tree, pair[2])]
-        if header.startswith("qos policy ") and mirroring:
-            policy = header.removeprefix("qos policy ")
+    for header in tree.views:
+        if not header.startswith("qos policy "):
+            continue
+        policy = header.removeprefix("qos policy ")
+        pairs = (_CLASSIFIER_BEHAVIOR.match(line) for line in tree.lines(header))
+        mirroring = [pair for pair in pairs if pair and _mirror_to(tree, pair[2])]
+        if mirroring:
             found[policy] = FoundMirror()
             matches[policy] = [_match(tree, pair[1]) for pair in mirroring]
             for pair in mirroring:
@@ -73,9 +76,9 @@ def flow_mirrors(tree: ConfigTree, naming: InterfaceNaming) -> tuple[MirrorOnSwi
 def applications(tree: ConfigTree, naming: InterfaceNaming) -> Iterator[Application]:
     """Every place where any policy is applied, mirroring or not."""
     for line in tree.top:
-        if match := _VLAN_POLICY.fullmatch(line):
+        if match := _VLAN_POLICY.match(line):
             yield Application(match[1], VlanSource(vlan=int(match[2])), Direction(match[3]))
-        elif match := _APPLIED_GLOBALLY.fullmatch(line):
+        elif match := _APPLIED_GLOBALLY.match(line):
             yield Application(match[1], None, Direction(match[2]))
     for port, line in interface_lines(tree, naming):
         if match := _APPLIED.match(line):
@@ -129,12 +132,22 @@ def _rules(tree: ConfigTree, lines: tuple[str, ...]) -> tuple[FlowRule, ...]:
     rules: list[FlowRule] = []
     for line in lines:
         match = _MATCH_ACL.fullmatch(line)
-        read = acl_rules(_acl(tree, match[1])) if match else None
+        read = acl_rules(_acl(tree, match[2], named=bool(match[1]))) if match else None
         if read is None:
             return ()
         rules += read
     return tuple(rules)
 
 
-def _acl(tree: ConfigTree, number: str) -> tuple[str, ...]:
-    return next((lines for header, lines in tree.views.items() if str(acl_number(header)) == number), ())
+def _acl(tree: ConfigTree, word: str, *, named: bool) -> tuple[str, ...]:
+    """The rules of a list by its number or name; the canonical section of a list with both has its number only."""
+    wanted = int(word) if word.isdecimal() else None
+    if named:
+        called = re.compile(rf"acl .*\bname {re.escape(word)}(?: .*)?")
+        header = next((line for line in tree.top if called.fullmatch(line)), "")
+        if header in tree.views:
+            return tree.lines(header)
+        wanted = acl_number(header)
+    if wanted is None:
+        return ()
+    return next((lines for header, lines in tree.views.items() if acl_number(header) == wanted), ())

@@ -13,7 +13,7 @@ from toolkit.dialects.interfaces import InterfaceNaming, canonical_or_none
 from toolkit.dialects.vlans import parse_vlans
 
 _GROUP = re.compile(r"mirroring[ -]group (\d+)\s*[:\uff1a]", re.IGNORECASE)  # one document has a full-width colon
-_FIELD = re.compile(r"([A-Za-z][A-Za-z -]*?)\s*:\s*(.*)")
+_FIELD = re.compile(r"([A-Za-z][A-Za-z -]*?)\s*[:\uff1a]\s*(.*)")
 _WITH_DIRECTION = re.compile(r"(.+?)\s+(inbound|outbound|both)", re.IGNORECASE)
 _MEMBERS = {"monitor port": "monitor-port", "reflector port": "reflector-port", "monitor egress port": "monitor-egress"}
 _ENCAPSULATION = {

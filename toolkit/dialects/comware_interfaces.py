@@ -1,4 +1,7 @@
-"""The kinds of interface on Comware switches (short forms from displays, vendor/h3c.md 6.1)."""
+"""The kinds of interface on Comware switches (short forms from displays, vendor/h3c.md 6.1).
+
+Those of 50, 200 and 400 Gbit/s and the multi-rate ones stand in public configurations of newer models.
+"""
 
 from toolkit.dialects.interfaces import InterfaceKind, InterfaceNaming
 
@@ -8,8 +11,12 @@ COMWARE_NAMING = InterfaceNaming(
         InterfaceKind("GigabitEthernet", ("GE", "Gi", "G")),
         InterfaceKind("Ten-GigabitEthernet", ("XGE", "Te")),
         InterfaceKind("Twenty-FiveGigE", ("WGE",)),
-        InterfaceKind("FortyGigE", ("FGE",)),
+        InterfaceKind("FortyGigE", ("FGE", "Fo")),
+        InterfaceKind("FiftyGigE", ("50GE",)),
         InterfaceKind("HundredGigE", ("HGE",)),
+        InterfaceKind("TwoHundredGigE", ("200GE",)),
+        InterfaceKind("FourHundredGigE", ("400GE",)),
+        InterfaceKind("Smartrate-Ethernet", ("SGE",)),
         InterfaceKind("Bridge-Aggregation", ("BAGG",), physical=False, aggregate=True),
         InterfaceKind("Route-Aggregation", ("RAGG",), physical=False, aggregate=True),
         InterfaceKind("Vlan-interface", ("Vlan-int", "Vlan"), physical=False),

@@ -46,7 +46,8 @@ def group_mirrors(tree: ConfigTree, naming: InterfaceNaming) -> tuple[MirrorOnSw
 def group_numbers(tree: ConfigTree) -> frozenset[int]:
     """Every group the configuration mentions, complete or not."""
     lines = (*tree.top, *(line for section in tree.views.values() for line in section))
-    return frozenset(int(match[1]) for line in lines if (match := _GROUP.match(line)))
+    named = (line for line in lines if line.startswith("mirroring-group "))
+    return frozenset(int(match[1]) for line in named if (match := _GROUP.match(line)))
 
 
 def probe_vlans(tree: ConfigTree) -> dict[int, int]:
@@ -84,5 +85,6 @@ def _add_member(group: FoundMirror, port: InterfaceName, rest: str, tree: Config
 
 
 def interface_lines(tree: ConfigTree, naming: InterfaceNaming) -> Iterator[tuple[InterfaceName, str]]:
+    """Without what they are, `port ...`: a trunk has a line for each of its VLANs."""
     for port, lines in interface_sections(tree, naming):
-        yield from ((port, line) for line in lines)
+        yield from ((port, line) for line in lines if not line.startswith("port "))

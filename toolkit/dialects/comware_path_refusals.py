@@ -1,6 +1,5 @@
 """What forbids a Comware switch's part in a remote mirror (vendor/h3c.md 1, 1.2)."""
 
-import re
 from collections.abc import Iterator
 
 from toolkit.dialects.comware_draft import Way
@@ -59,14 +58,6 @@ def _reflector_section(reflector: InterfaceName, state: SwitchState) -> Iterator
             "reflector.configuration",
             tr("{port} has a line that this program cannot put back: {line}", port=reflector, line=error),
             tr("Choose a port with a plain configuration."),
-        )
-    in_stack = re.compile(rf"port group (?:\S+ )*interface {re.escape(reflector)}(?: .*)?")
-    irf = [view for view, lines in state.tree.views.items() if any(in_stack.fullmatch(line) for line in lines)]
-    if irf:
-        yield Finding.error(
-            "reflector.irf",
-            tr("{port} belongs to {irf}: without it the stack can split.", port=reflector, irf=irf[0]),
-            tr("Choose a port that holds no stack together."),
         )
     known = state.ports.get(reflector)
     if known is not None and known.up:

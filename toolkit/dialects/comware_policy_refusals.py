@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from toolkit.dialects.comware_acl import free_acl_number
 from toolkit.dialects.comware_flow_mirrors import Place, applications
 from toolkit.dialects.comware_interfaces import COMWARE_NAMING
+from toolkit.dialects.comware_policy_precedence import precedence_findings
 from toolkit.dialects.comware_policy_steps import places
 from toolkit.dialects.comware_port_section import carried_vlans
 from toolkit.dialects.state import SwitchState
@@ -28,6 +29,7 @@ def policy_refusals(intent: Intent, state: SwitchState | None) -> Iterator[Findi
         )
     if state is not None:
         yield from _policies_in_the_way(intent, state)
+        yield from precedence_findings(intent, state)
         yield from _ports_before_flows(intent, state)
         if intent.flows and free_acl_number(state.tree) is None:
             yield Finding.error(

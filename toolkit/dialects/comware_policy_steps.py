@@ -47,8 +47,10 @@ def _classifier(draft: Draft) -> Iterator[Step]:
         yield draft.step("flow_classifier_mac", session=session, macs=macs)
     elif intent.flows:
         number = free_acl_number(draft.tree) or ADVANCED_NUMBERS.start
-        keyword = AclKeyword.NUMBER if spells_acl_number(draft.tree) else AclKeyword.ADVANCED
-        rules = tuple(AclRule.of(rule, RULE_STEP * place) for place, rule in enumerate(intent.flows[0].rules))
+        version = draft.state.facts.version if draft.state else ""
+        keyword = AclKeyword.NUMBER if spells_acl_number(draft.tree, version) else AclKeyword.ADVANCED
+        different = dict.fromkeys(intent.flows[0].rules)
+        rules = tuple(AclRule.of(rule, RULE_STEP * place) for place, rule in enumerate(different))
         yield draft.step("flow_acl", number=number, keyword=keyword, rules=rules)
         yield draft.step("flow_classifier_acl", session=session, number=number)
     else:

@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit.dialects.step_templates import PortLine
 from toolkit.dialects.vlans import parse_vlans
@@ -14,6 +14,8 @@ _DEFAULT_VLAN = 1
 _TYPED_AT_MOST = 100
 """A trunk with a VLAN a line would take minutes to type back."""
 _HIGHEST_VLAN = 4094
+_SECTIONS_REMEMBERED = 1024
+"""More than a chassis has ports; a trunk of all VLANs takes milliseconds to read, and every check asks again."""
 
 _LIST = re.compile(r"(port trunk permit vlan|port hybrid vlan) (.+?)( tagged| untagged)?")
 _ACCESS = re.compile(r"port access vlan (\d+)")
@@ -27,6 +29,8 @@ _RESTORABLE = re.compile(
     r"|port hybrid vlan \d+ (?:tagged|untagged)"
     r"|undo port (?:trunk permit|hybrid) vlan 1"
     r"|undo stp enable|stp edged-port(?: enable)?|shutdown"
+    r"|poe enable|combo enable (?:auto|copper|fiber)"
+    r"|(?:broadcast|multicast|unicast)-suppression (?:(?:pps|kbps) )?\d+"
 )
 
 
@@ -47,6 +51,7 @@ def one_vlan_a_line(line: str) -> tuple[str, ...]:
     return (line,) if match is None or match[2] == "all" else _split(match[1], match[2], match[3] or "")
 
 
+@lru_cache(_SECTIONS_REMEMBERED)
 def carried_vlans(lines: tuple[str, ...]) -> frozenset[int]:
     """The VLANs whose frames cross a bridged port; the default VLAN until it is taken away."""
     kind = link_type(lines)

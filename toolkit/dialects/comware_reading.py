@@ -17,7 +17,13 @@ from toolkit.model.switch import SwitchFacts
 
 _SOFTWARE = re.compile(r"Comware Software, Version (\d+)\.([\w.]+)(?:, (\S+ \S+))?", re.IGNORECASE)
 _UPTIME = re.compile(r"^(H3C|HPE?)\s+(.+?)\s+uptime is\b", re.IGNORECASE | re.MULTILINE)
-_SWITCH_MODEL = re.compile(r"(?:(?:FF|FlexFabric|FlexNetwork) )?(?:LS-|S|A)?[0-9]{4}", re.IGNORECASE)
+_SWITCH_MODEL = re.compile(
+    r"(?!A?(?:66(?:02|04|08|16)|88(?:02|05|08|12))\b)"
+    r"(?:(?:FF|FlexFabric|FlexNetwork) ?)?(?:(?:LS-|MS|WS|IE|S|A|V)?[0-9]{4}|E[0-9]{3})",
+    re.IGNORECASE,
+)
+"""S and LS: H3C; A, V and none: HP and HPE; MS, WS, IE, E: H3C for small offices, industry, schools. HP's 6600 and 8800
+are routers."""
 _VLAN = re.compile(r"vlan (\d+)")
 _JOB = re.compile(r"(?:scheduler )?job \S+|rtm cli-policy \S+")
 _JOB_COMMAND = re.compile(r"(?:time \d+ .*?command|action \d+ cli) (.+)")

@@ -1,5 +1,6 @@
 """What a Comware switch cannot mirror, or would mirror differently than asked (vendor/h3c.md 1.2)."""
 
+import re
 from collections.abc import Iterator
 
 from toolkit.dialects.comware_draft import Way
@@ -22,6 +23,8 @@ def comware_refusals(
     """Every reason against an intent, and what its copies will lack; without `state` what holds on any switch."""
     if isinstance(intent.destination, RspanDestination):
         yield from path_refusals(intent.destination, state, settings, way)
+    if state is not None:
+        yield from _ports_of_the_switch_itself(intent, state.tree)
     if intent.path_part is not PathPart.SOURCE:
         return
     if isinstance(intent.destination, ErspanDestination):
@@ -33,6 +36,25 @@ def comware_refusals(
         yield from _destination_in_a_source(intent, state.tree)
         yield from _ports_in_groups(intent, state)
         yield from _flow_before_port(intent, state)
+
+
+def _ports_of_the_switch_itself(intent: Intent, tree: ConfigTree) -> Iterator[Finding]:
+    """vendor/h3c.md 0.2, 4: a destination that carries the stack or its tunnels would take both down."""
+    stacking = {view: lines for view, lines in tree.views.items() if view.startswith("irf-port ")}
+    for port in intent.destination.ports:
+        in_stack = re.compile(rf"port group (?:\S+ )*interface {re.escape(port)}(?: .*)?")
+        for irf in (view for view, lines in stacking.items() if any(in_stack.fullmatch(line) for line in lines)):
+            yield Finding.error(
+                "destination.irf",
+                tr("{port} belongs to {irf}: without it the stack can split.", port=port, irf=irf),
+                tr("Choose a port that holds no stack together."),
+            )
+        if any(line.startswith("port service-loopback group ") for line in tree.lines(f"interface {port}")):
+            yield Finding.error(
+                "destination.service-loopback",
+                tr("{port} belongs to a service-loopback group.", port=port),
+                tr("The switch needs it for its tunnels; choose a free port."),
+            )
 
 
 def _aggregate_sources(intent: Intent, state: SwitchState | None) -> Iterator[Finding]:

@@ -19,11 +19,13 @@ _MONITOR = re.compile(
 )
 _VLANS = (
     re.compile(r"(mirroring-group \d+ mirroring-vlan) (.+)( inbound| outbound| both)"),
-    re.compile(r"(qos vlan-policy \S+ vlan) (.+)( inbound| outbound)"),
+    re.compile(r"(qos vlan-policy \S+ vlan) (.+?)( (?:inbound|outbound)(?: .+)?)"),
     re.compile(r"(vlan) (\d+ to \d+|\d+ .+)()"),
 )
 _CLASSIFIER = re.compile(r"(traffic classifier \S+) operator and")
 _TUNNEL = re.compile(r"(interface Tunnel\d+) (mode .+)", re.IGNORECASE)
+_OLDER_LIST = re.compile(r"acl (?:ipv6 )?number ")
+_OLDER_V7 = re.compile(r"7\.1\.0[0-4]\d\b")
 _STP_DISABLED = "stp disable"
 """As V5 releases write it."""
 
@@ -47,14 +49,21 @@ def canonical(tree: ConfigTree, naming: InterfaceNaming, keyword: AclKeyword = A
     return result
 
 
-def spells_acl_number(tree: ConfigTree) -> bool:
-    """Whether this switch prints the older form, which the canonical tree keeps beside its own."""
-    return any(line.startswith("acl number ") for line in tree.top)
+def spells_acl_number(tree: ConfigTree, version: str) -> bool:
+    """Whether this switch prints the older form, which the canonical tree keeps beside its own.
+
+    Where it has no list, its version tells: which V7 releases are the older ones is not documented (vendor/h3c.md 2);
+    those up to 7.1.045 are taken for it.
+    """
+    lists = [line for line in tree.top if line.startswith("acl ")]
+    older = {acl_number(line) for line in lists if _OLDER_LIST.match(line)}
+    newer = [line for line in lists if not _OLDER_LIST.match(line) and acl_number(line) not in older]
+    return not newer and (bool(older) or _OLDER_V7.match(version) is not None)
 
 
 def _top_lines(line: str, keyword: AclKeyword) -> tuple[str, ...]:
     if number := acl_number(line):
-        return tuple(dict.fromkeys((acl_view(number, keyword), " ".join(line.split()[:3]))))
+        return tuple(dict.fromkeys((acl_view(number, keyword), line)))
     if tunnel := _TUNNEL.fullmatch(line):
         return (tunnel[1],)
     for pattern in _VLANS:

@@ -25,24 +25,25 @@ class ConfigTree:
     def parse(cls, text: str) -> Self:
         """Reads `display current-configuration` of any VRP or Comware release.
 
-        Both vendors print some system-level lines with one leading space (vendor/huawei.md 4.3), so an
-        indented line belongs to a header only if one stands above it in the same `#` section.
+        Both vendors print some system-level lines with one leading space (vendor/huawei.md 4.3), so a line
+        belongs to a header only if it is indented deeper than the header above it in the same `#` section.
         """
         top: dict[str, None] = {}
         views: dict[str, dict[str, None]] = {}
-        header = ""
+        header, outside, inside = "", 0, 0
         for raw in _without_banners(text.splitlines()):
             line = raw.rstrip()
+            indent = len(line) - len(line.lstrip(" "))
             if not line.strip() or line == _END:
                 continue
             if line.lstrip().startswith(_SECTION_MARKS):
                 header = ""
-            elif line.startswith(" ") and header:
-                views.setdefault(header, {})[line[1:]] = None
+            elif header and indent > outside:
+                inside = min(inside or indent, indent)
+                views.setdefault(header, {})[line[inside:]] = None
             else:
-                stripped = line.strip()
-                top[stripped] = None
-                header = "" if line.startswith(" ") else stripped
+                header, outside, inside = line.strip(), indent, 0
+                top[header] = None
         return cls(tuple(top), {name: tuple(lines) for name, lines in views.items()})
 
     def lines(self, view: str) -> tuple[str, ...]:

@@ -69,6 +69,8 @@ class Dialect(ABC):
     answers_like: re.Pattern[str]
     """Found in what this dialect's switches, and no others, answer to `version_command`."""
     configuration_command = "display current-configuration"
+    altered_commands: tuple[str, ...] = (configuration_command,)
+    """Those of `state_commands` that a mirror is seen in."""
     version_command = "display version"
     interface_command = "display interface"
     arp_commands: tuple[str, ...]

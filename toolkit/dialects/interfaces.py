@@ -8,7 +8,8 @@ from toolkit.dialects.config_tree import ConfigTree
 from toolkit.model.names import InterfaceName
 
 _RANGE = re.compile(r"(\S*?)(\d{1,4}) to \S*?(\d{1,4})(?=\s|$)")
-_WORD = re.compile(r"(?P<kind>(?:\d{1,3})?[A-Za-z][A-Za-z-]*)\s*(?P<number>\d[\d/]*)")
+# A port that is split into several has them behind a colon: `Ten-GigabitEthernet1/0/49:1`, `40GE1/0/1:2`.
+_WORD = re.compile(r"(?P<kind>(?:\d{1,3})?[A-Za-z][A-Za-z-]*)\s*(?P<number>\d[\d/]*(?::\d{1,4})?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class SwitchState:
     mirrors: tuple[MirrorOnSwitch, ...]
     idle_handles: frozenset[str] = frozenset()
     """Mirrors that are configured and, by the switch's own word, copy nothing."""
+    copies_by_aggregate: bool = False
+    """Whether copies may leave by an aggregate, as far as a vendor's document says so of this model."""
     findings: tuple[Finding, ...] = ()
     """What the reading itself noticed: the switch saves by itself, a table could not be read."""
     vty: VtyLines | None = None

@@ -7,7 +7,7 @@ from toolkit.dialects.dialect import Answers, Dialect, Mirroring, MirrorSettings
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.vrp_facts import Recognition, vrp_facts
 from toolkit.dialects.vrp_mirrors import vrp_mirrors
-from toolkit.dialects.vrp_objections import number_is_free, policies_in_the_way
+from toolkit.dialects.vrp_objections import no_peer_link, number_is_free, policies_in_the_way
 from toolkit.dialects.vrp_observers import Observer, free_observer
 from toolkit.dialects.vrp_reading import PortReader, saves_itself, vrp_vlans
 from toolkit.dialects.vrp_remote_objections import remote_objections
@@ -16,6 +16,7 @@ from toolkit.dialects.vrp_tree import canonical
 from toolkit.model.finding import Finding
 from toolkit.model.intent import DestinationKind, Intent, PathPart, RspanDestination
 from toolkit.model.names import SessionId
+from toolkit.model.switch import SwitchFacts
 
 _INTERFACE_BRIEF = "display interface brief"
 
@@ -34,19 +35,19 @@ class Vrp(Dialect):
     """Of a port whose section names none; empty where models differ."""
     has_groups = True
     """Several destinations are a group of observing ports; on V5 a batch under one index."""
-    has_traffic_mirror = False
-    """A flow on a port can be mirrored by an access list alone, without a policy."""
 
     def state(self, answers: Answers) -> SwitchState:
         tree = canonical(self.whole_configuration(answers), self.naming)
         brief = answers.get(_INTERFACE_BRIEF, "")
         links = link_states(self.table("interface_brief", brief), self.naming)
+        facts = vrp_facts(self.answer(answers, self.version_command), tree, self.recognition)
         return SwitchState(
-            facts=vrp_facts(self.answer(answers, self.version_command), tree, self.recognition),
+            facts=facts,
             tree=tree,
             ports=PortReader(self.naming, self.default_link_type).ports(tree, links),
             vlans=vrp_vlans(tree),
             mirrors=vrp_mirrors(tree, self.naming),
+            copies_by_aggregate=self.observes_by_trunk(facts),
             findings=saves_itself(tree),
         )
 
@@ -56,11 +57,12 @@ class Vrp(Dialect):
 
     def _objections(self, intent: Intent, state: SwitchState | None) -> Iterator[Finding]:
         if isinstance(intent.destination, RspanDestination):
-            yield from remote_objections(intent.destination, state)
+            yield from remote_objections(intent.destination, state, self.default_link_type)
         if intent.path_part is not PathPart.SOURCE:
             return
         yield from self.own_objections(intent, state)
         if state is not None:
+            yield from no_peer_link(intent, state)
             yield from number_is_free(state, group=self._needs_group(intent))
             yield from policies_in_the_way(intent, state, self.naming)
 
@@ -68,6 +70,16 @@ class Vrp(Dialect):
         """What this dialect alone objects to, on the switch that copies."""
         del intent, state
         return iter(())
+
+    def observes_by_trunk(self, facts: SwitchFacts) -> bool:
+        """An Eth-Trunk can be an observing port (vendor/huawei.md 3)."""
+        del facts
+        return True
+
+    def has_traffic_mirror(self, state: SwitchState | None) -> bool:
+        """A flow on a port can be mirrored by an access list alone, without a policy."""
+        del state
+        return False
 
     def mirroring(
         self, intent: Intent, state: SwitchState | None, session: SessionId, settings: MirrorSettings
@@ -79,7 +91,7 @@ class Vrp(Dialect):
             session=session,
             tree=state.tree if state else None,
             default_link_type=self.default_link_type,
-            traffic_mirror=self.has_traffic_mirror,
+            traffic_mirror=self.has_traffic_mirror(state),
         )
         destination, part = intent.destination, intent.path_part
         if isinstance(destination, RspanDestination) and part is not PathPart.SOURCE:

@@ -7,12 +7,13 @@ from toolkit.dialects.vrp import Vrp
 from toolkit.dialects.vrp5_cli import VRP5_CLI
 from toolkit.dialects.vrp_capabilities import VRP5_CAPABILITIES
 from toolkit.dialects.vrp_commands import vrp_commands
-from toolkit.dialects.vrp_facts import V5
+from toolkit.dialects.vrp_facts import V5, mirrors_by_list
 from toolkit.dialects.vrp_interfaces import VRP_NAMING
 from toolkit.dialects.vrp_objections import v5_limits, v5_outbound_flows
 from toolkit.model.finding import Finding
 from toolkit.model.intent import Intent
 from toolkit.model.plan import DialectName
+from toolkit.model.switch import SwitchFacts
 
 
 class Vrp5(Vrp):
@@ -25,7 +26,6 @@ class Vrp5(Vrp):
     naming = VRP_NAMING
     capabilities = VRP5_CAPABILITIES
     has_groups = False
-    has_traffic_mirror = True
     allowed = vrp_commands(
         r"to observe-port \d+",
         lines=(
@@ -36,6 +36,12 @@ class Vrp5(Vrp):
             r"(undo )?traffic-mirror inbound acl name mirrorctl_m[0-9a-z]{6} to observe-port \d+",
         ),
     )
+
+    def observes_by_trunk(self, facts: SwitchFacts) -> bool:
+        return facts.model.startswith("S127")
+
+    def has_traffic_mirror(self, state: SwitchState | None) -> bool:
+        return state is None or mirrors_by_list(state.facts)
 
     def own_objections(self, intent: Intent, state: SwitchState | None) -> Iterator[Finding]:
         yield from v5_outbound_flows(intent)

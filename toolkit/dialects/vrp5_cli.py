@@ -27,7 +27,8 @@ VRP5_CLI = CliProfile(
     # No confirmation is recorded for any mirroring or undo-mirroring command.
     dialogues=(),
     login_dialogues=(
-        Dialogue(re.compile(r"Change now\s*\?\s*\[Y/N\]"), "N"),
+        # `... needs to be changed. Change now? [Y/N]`, in a public transcript of V600 `..., Continue? [Y/N]`.
+        Dialogue(re.compile(r"password needs to be changed.*\[Y/N\]|Change now\s*\?\s*\[Y/N\]", re.DOTALL), "N"),
         Dialogue(re.compile(r"Please choose 'YES' or 'NO'"), "N"),
         # Y would save the configuration, ours included (vendor/huawei.md 0, item 7).
         Dialogue(re.compile(r"security risks in the configuration file.*\[Y/N\]", re.DOTALL | re.IGNORECASE), "N"),

@@ -9,7 +9,8 @@ from toolkit.language import tr
 from toolkit.model.errors import RefusedError
 from toolkit.model.switch import SwitchFacts
 
-_UPTIME = re.compile(r"^(?:HUAWEI|Quidway)\s+(\S+).*\buptime is\b", re.IGNORECASE | re.MULTILINE)
+# `HUAWEI CloudEngine S5755-H uptime is`: the series' name stands before the model in public transcripts of V600.
+_UPTIME = re.compile(r"^\s*(?:HUAWEI|Quidway)\s+(?:CloudEngine\s+)?(\S+).*\buptime is\b", re.IGNORECASE | re.MULTILINE)
 _VERSION = re.compile(r"\bVersion (\d+(?:\.\d+)+)\s*\(([^)]*)\)", re.IGNORECASE)
 _RELEASE = re.compile(r"V(\d{3})R(\d{3})")
 
@@ -23,22 +24,24 @@ class Recognition:
     family: str
 
 
-V5 = Recognition(
-    re.compile(r"VRP \(R\) software, ?Version 5\.", re.IGNORECASE), re.compile(r"S\d{3,5}"), "VRP V5 S-series"
-)
+_FIVE = r"VRP \(R\) software, ?Version 5\."
+_EIGHT = r"VRP \(R\) software, ?Version 8\."
+
+V5 = Recognition(re.compile(_FIVE, re.IGNORECASE), re.compile(r"S\d{3,5}"), "VRP V5 S-series")
+# The page has no `display version` of V300 and V600 (1), so their release decides. Public transcripts of V600 have
+# `Huawei YunShan OS`, `Version 1.23.1.1 (S5700 V600R023C10SPC500)`, and others `VRP (R) software, Version 1.25.0.1 (`.
 CLOUD_ENGINE = Recognition(
-    # V300 prints no VRP any more; its wording is UNCONFIRMED and taken to be that of V600.
-    re.compile(r"VRP \(R\) software, ?Version 8\.|\A(?!.*VRP \(R\)).*\bV300R\d{3}", re.IGNORECASE | re.DOTALL),
+    re.compile(rf"\A(?!.*(?:{_FIVE}|\bV600R\d{{3}})).*(?:{_EIGHT}|\bV300R\d{{3}})", re.IGNORECASE | re.DOTALL),
     re.compile(r"CE\d{4,5}"),
     "CloudEngine CE",
 )
 CAMPUS_V600 = Recognition(
-    # Public code has `Huawei YunShan OS`, `Version 1.23.1.1 (S5700 V600R023C10SPC500)`; the page has none (1).
-    re.compile(r"\A(?!.*(?:VRP \(R\)|\bV300R\d{3}))(?=.*(?:\bYunShan\b|\bV600R\d{3}))", re.IGNORECASE | re.DOTALL),
+    re.compile(rf"\A(?!.*(?:{_FIVE}|\bV300R\d{{3}})).*\b(?:V600R\d{{3}}|YunShan\b)", re.IGNORECASE | re.DOTALL),
     re.compile(r"S(?:37|57|67)\d{2}"),
     "V600 S-series",
 )
 _MODULAR = re.compile(r"S(?:77|93|97|127)\d{2}")
+_SIMPLE_S2700 = re.compile(r"S27\d{2}.*-SI\b")
 
 
 def vrp_facts(version_text: str, tree: ConfigTree, known: Recognition) -> SwitchFacts:
@@ -76,3 +79,11 @@ def release_of(facts: SwitchFacts) -> tuple[int, int] | None:
 def is_modular(facts: SwitchFacts) -> bool:
     """The chassis models of V5 (vendor/huawei.md 1, F2)."""
     return bool(_MODULAR.match(facts.model))
+
+
+def mirrors_by_list(facts: SwitchFacts) -> bool:
+    """By `traffic-mirror`: a chassis from V200R005, not a S2700-SI of V100R006 (vendor/huawei.md 2, flow, ACL)."""
+    release = release_of(facts)
+    if release is None:
+        return True
+    return release >= (200, 5) if is_modular(facts) else not (_SIMPLE_S2700.match(facts.model) and release == (100, 6))

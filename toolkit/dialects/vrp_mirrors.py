@@ -10,18 +10,16 @@ from dataclasses import dataclass, field
 from toolkit.dialects.config_tree import ConfigTree
 from toolkit.dialects.interfaces import InterfaceNaming, canonical_or_none
 from toolkit.dialects.vrp_acl import acl_rules
-from toolkit.dialects.vrp_policies import flow_sources, place_of
+from toolkit.dialects.vrp_policies import flow_sources, other_places, place_of
 from toolkit.model.intent import Direction, FlowSource, MacSource, PortSource, Source, VlanSource
 from toolkit.model.names import InterfaceName, MacAddress
 from toolkit.model.switch import MirroredSource, MirrorOnSwitch
 
 _OBSERVER = r"(?:to )?(?P<observer>observe-port (?:group )?\d+)"
-_OBSERVE_PORT = re.compile(r"observ(?:e|ing)-port (?:(\d+) )?interface(-range)? (\S+)(?P<more> .+)?")
+_OBSERVE_PORT = re.compile(r"observ(?:e|ing)-port (\d+) interface(-range)? (\S+)(?P<more> .+)?")
 _OBSERVE_ADDRESS = re.compile(r"observe-port (\d+) destination-ip .+")
 _GROUP = re.compile(r"observe-port group \d+")
 _MEMBER = re.compile(r"group-member (\S+)")
-_FIRST_INDEX = 1
-"""Of an observing port that was made without one; which the switch then takes is UNCONFIRMED on V5."""
 _PORT_BINDING = re.compile(rf"port-mirroring {_OBSERVER} (?P<direction>inbound|outbound)")
 _VLAN_BINDING = re.compile(rf"mirroring {_OBSERVER} (?P<direction>inbound|outbound)")
 _MAC_BINDING = re.compile(
@@ -31,6 +29,8 @@ _ACL_BINDING = re.compile(
     rf"traffic-mirror (?P<direction>inbound|outbound) acl (?:name )?(?P<acl>\S+)(?P<rule> rule \d+)? {_OBSERVER}"
 )
 _ANY_OBSERVER = re.compile(r"\bobserv(?:e|ing)-port ((?:group )?\d+)\b")
+_OBSERV = "observ"
+"""In every line about mirroring, and in few others: expressions are slow on a chassis with 100,000 lines."""
 _FREE_TEXT = re.compile(r"\s*(?:description|name) ")
 
 
@@ -60,9 +60,10 @@ class _Binding:
 
 
 def observers_in_use(tree: ConfigTree) -> frozenset[str]:
-    """`observe-port 2`, `observe-port group 1`: all the configuration mentions, understood or not."""
-    lines = (*tree.top, *(line for section in tree.views.values() for line in section))
-    named = {f"observe-port {number}" for line in lines for number in _ANY_OBSERVER.findall(line)}
+    """`observe-port 2`, `observe-port group 1`: all the configuration mentions, understood or not, but in free text."""
+    lines = (line for section in (tree.top, *tree.views.values()) for line in section if _OBSERV in line)
+    said = [line for line in lines if not _FREE_TEXT.match(line)]
+    named = {f"observe-port {number}" for line in said for number in _ANY_OBSERVER.findall(line)}
     return frozenset(named | {_handle(match) for line in tree.top if (match := _OBSERVE_PORT.fullmatch(line))})
 
 
@@ -70,7 +71,7 @@ def vrp_mirrors(tree: ConfigTree, naming: InterfaceNaming) -> tuple[MirrorOnSwit
     found: dict[str, _Found] = defaultdict(_Found)
     _read_observers(tree, naming, found)
     for header, lines in tree.views.items():
-        for line in lines:
+        for line in (one for one in lines if _OBSERV in one):
             if binding := _binding(tree, header, line, naming):
                 found[binding.observer].sources[binding.source].add(binding.direction)
                 found[binding.observer].notes |= {binding.note: None} if binding.note else {}
@@ -78,7 +79,8 @@ def vrp_mirrors(tree: ConfigTree, naming: InterfaceNaming) -> tuple[MirrorOnSwit
                 found[f"observe-port {match[1]}"].notes[f"{header}: {line.strip()}"] = None
     for policy, source, direction in flow_sources(tree, naming):
         mirror = found[policy.observer]
-        mirror.notes[f"traffic policy {policy.policy}" + ("" if source else ", applied nowhere")] = None
+        elsewhere = ", ".join(other_places(tree, naming, policy.policy)) or "nowhere"
+        mirror.notes[f"traffic policy {policy.policy}" + ("" if source else f", applied {elsewhere}")] = None
         if source is not None:
             mirror.sources[source].add(direction)
     _note_unused_behaviors(tree, found)
@@ -140,7 +142,7 @@ def _is_policy(header: str) -> bool:
 
 
 def _handle(observe_port: re.Match[str]) -> str:
-    return f"observe-port {observe_port[1] or _FIRST_INDEX}"
+    return f"observe-port {observe_port[1]}"
 
 
 def _by_number(handle: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from toolkit.dialects.state import SwitchState
 from toolkit.dialects.vrp_facts import is_modular, release_of
 from toolkit.dialects.vrp_observers import GROUPS, INDEXES, free_observer
 from toolkit.dialects.vrp_policies import applied_policies
+from toolkit.dialects.vrp_reading import PEER_LINK, link_type
 from toolkit.language import tr
 from toolkit.model.finding import Finding
 from toolkit.model.intent import DestinationKind, Direction, Intent, SourceKind
@@ -14,6 +15,9 @@ from toolkit.model.names import InterfaceName
 
 _BATCH_SINCE = (200, 5)
 """vendor/huawei.md 2: batches of observing ports exist from V200R005."""
+
+_OTHER_VERB_UNTIL = (100, 3)
+"""vendor/huawei.md 1, F0: `observing-port` defines what later releases define by `observe-port`."""
 
 
 def no_reflector(reflector: InterfaceName | None) -> Iterator[Finding]:
@@ -55,6 +59,17 @@ def policies_in_the_way(intent: Intent, state: SwitchState, naming: InterfaceNam
         )
 
 
+def no_peer_link(intent: Intent, state: SwitchState) -> Iterator[Finding]:
+    """Of an M-LAG of CloudEngine: two switches act as one only while it works."""
+    for port in intent.destination.ports:
+        if link_type(state.tree.lines(f"interface {port}")).word == PEER_LINK:
+            yield Finding.error(
+                "destination.peer-link",
+                tr("{port} is the peer-link to the other switch of an M-LAG.", port=port),
+                tr("Choose a port that nothing else uses."),
+            )
+
+
 def v5_limits(intent: Intent, state: SwitchState) -> Iterator[Finding]:
     """What V5 models and releases differ in (vendor/huawei.md 2)."""
     release = release_of(state.facts)
@@ -63,6 +78,12 @@ def v5_limits(intent: Intent, state: SwitchState) -> Iterator[Finding]:
             "destination.release",
             tr("{version} copies to one port only; several need V200R005.", version=state.facts.version),
             tr("Give --to once."),
+        )
+    if (release and release <= _OTHER_VERB_UNTIL) or any(line.startswith("observing-port ") for line in state.tree.top):
+        yield Finding.error(
+            "switch.release",
+            tr("{version} defines an observing port by `observing-port`.", version=state.facts.version),
+            tr("How it removes one has to be confirmed first; mirror on another switch of the path."),
         )
     by_frame = [kind for kind in intent.source_kinds if kind in (SourceKind.VLAN, SourceKind.MAC)]
     if is_modular(state.facts):

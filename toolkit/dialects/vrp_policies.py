@@ -51,8 +51,18 @@ def applied_policies(tree: ConfigTree, naming: InterfaceNaming) -> Iterator[Appl
         if place is None:
             continue
         for line in lines:
-            if match := _APPLIED.fullmatch(line):
+            if line.startswith("traffic-policy ") and (match := _APPLIED.fullmatch(line)):
                 yield AppliedPolicy(match[1], place, Direction(match[2]))
+
+
+def other_places(tree: ConfigTree, naming: InterfaceNaming, policy: str) -> tuple[str, ...]:
+    """Views of other kinds that apply a policy: a sub-interface, a `qos group` of CloudEngine."""
+    applies = re.compile(rf"\s*traffic-policy {re.escape(policy)} .*")
+    return tuple(
+        header
+        for header, lines in tree.views.items()
+        if place_of(header, naming) is None and any(applies.fullmatch(line) for line in lines)
+    )
 
 
 def mirroring_policies(tree: ConfigTree) -> Iterator[MirroringPolicy]:

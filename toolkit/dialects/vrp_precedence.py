@@ -69,8 +69,17 @@ def _meet(one: Source, other: Source, state: SwitchState) -> bool:
         return places[0] == places[1] or any(ports[1 - n] in state.members(ports[n]) for n in range(2))
     if len(vlans) == len(places):
         return places[0] == places[1]
-    carried = state.ports[ports[0]].vlans if ports[0] in state.ports else None
-    return carried is None or vlans[0] in carried
+    return _may_carry(ports[0], vlans[0], state)
+
+
+def _may_carry(port: InterfaceName, vlan: int, state: SwitchState) -> bool:
+    """A member carries what its aggregate does, a routed port no VLAN at all."""
+    known = state.ports.get(port)
+    if known is not None and known.aggregate is not None:
+        known = state.ports.get(known.aggregate)
+    if known is None or known.routed:
+        return known is None
+    return known.vlans is None or vlan in known.vlans
 
 
 def _place(source: Source) -> InterfaceName | int | None:

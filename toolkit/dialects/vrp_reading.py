@@ -13,10 +13,18 @@ from toolkit.model.names import InterfaceName
 
 _VLAN_VIEW = re.compile(r"vlan (\d+)")
 _ACCESS_VLAN = re.compile(r"port default vlan (\d+)")
-_TRUNK_VLAN = re.compile(r"port trunk allow-pass vlan (\d+)(?: to (\d+))?")
+_PERMITS = "port trunk allow-pass vlan "
+PEER_LINK = "peer-link"
+"""Public CloudEngine configurations: such a port carries every VLAN but those `port vlan exclude` names."""
+_OWN_VLANS = ("port hybrid ", "undo port hybrid ", "port trunk ", "undo port trunk ", "port default vlan ")
+_AGGREGATE = re.compile(r"eth-trunk (\d+)\b.*")
 _LINK_TYPE = "port link-type "
 _NOT_VLAN_ONE = "undo port trunk allow-pass vlan 1"
-_SAVES_ITSELF = re.compile(r"set save-configuration\b|configuration file auto-save\b")
+_SAVES_ITSELF = re.compile(
+    r"(?:set save-configuration|configuration file auto-save)(?:(?: (?:interval|delay|cpu-limit))? \d+)*\b"
+    r"(?: backup-to-server)?"
+)
+"""As far as it is shown: behind `backup-to-server` stand a user and a password."""
 _ASSISTANT_SAVES = re.compile(r"\s*execute \d+ command \"?save\b")
 
 
@@ -25,7 +33,7 @@ class LinkType:
     """How a port treats frames; `vlans` is none where the section does not say."""
 
     word: str
-    """`access`, `trunk`, `hybrid` and the like; empty where the section has none."""
+    """`access`, `trunk`, `hybrid`, `peer-link` and the like; empty where the section has none."""
     vlans: frozenset[int] | None
     access_vlan: int | None
     """Of an access port that is not in VLAN 1, which needs no line."""
@@ -51,7 +59,7 @@ class PortReader:
 
     def _port(self, name: InterfaceName, lines: tuple[str, ...], *, up: bool | None, stp: bool) -> PortState:
         link = link_type(lines, self.default_link_type)
-        trunks = [line.removeprefix("eth-trunk ") for line in lines if line.startswith("eth-trunk ")]
+        trunks = [match[1] for line in lines if (match := _AGGREGATE.fullmatch(line))]
         routed = any(line == "undo portswitch" or line.startswith("ip address ") for line in lines)
         kind = port_kind(name, self.naming)
         return PortState(
@@ -60,7 +68,7 @@ class PortReader:
             shutdown="shutdown" in lines,
             routed=routed,
             trunk=link.word == "trunk",
-            aggregate=InterfaceName(f"Eth-Trunk{trunks[0].strip()}") if trunks else None,
+            aggregate=InterfaceName(f"Eth-Trunk{trunks[0]}") if trunks else None,
             vlans=None if routed or trunks or kind is PortKind.VIRTUAL else link.vlans,
             stp=stp and "stp disable" not in lines,
         )
@@ -69,16 +77,29 @@ class PortReader:
 def link_type(lines: tuple[str, ...], default: str = "") -> LinkType:
     named = next((line.removeprefix(_LINK_TYPE) for line in lines if line.startswith(_LINK_TYPE)), default)
     access = next((int(match[1]) for line in lines if (match := _ACCESS_VLAN.fullmatch(line))), None)
+    if any(line.startswith(f"{PEER_LINK} ") for line in lines):
+        return LinkType(PEER_LINK, None, None)
     if named == "access":
         return LinkType(named, frozenset({access or 1}), access)
     return LinkType(named, _trunk_vlans(lines) if named == "trunk" else None, None)
 
 
+def has_own_vlans(lines: tuple[str, ...]) -> bool:
+    """A port whose default type is hybrid names its VLANs only, and loses them when its type changes."""
+    return any(line.startswith(_OWN_VLANS) for line in lines)
+
+
 def _trunk_vlans(lines: tuple[str, ...]) -> frozenset[int]:
     """A trunk permits VLAN 1 until it is told not to."""
-    ranges = (match for line in lines if (match := _TRUNK_VLAN.fullmatch(line)))
-    permitted = {vlan for match in ranges for vlan in range(int(match[1]), int(match[2] or match[1]) + 1)}
+    lists = (line.removeprefix(_PERMITS) for line in lines if line.startswith(_PERMITS))
+    permitted = {vlan for vlans in lists for vlan in _vlans(vlans)}
     return frozenset(permitted if _NOT_VLAN_ONE in lines else permitted | {1})
+
+
+def _vlans(canonical: str) -> range:
+    """`20` or `2 to 4094`: all that a canonical configuration has."""
+    first, _, last = canonical.partition(" to ")
+    return range(int(first), int(last or first) + 1)
 
 
 def saves_itself(tree: ConfigTree) -> tuple[Finding, ...]:
@@ -88,7 +109,7 @@ def saves_itself(tree: ConfigTree) -> tuple[Finding, ...]:
 
 def _saving_lines(tree: ConfigTree) -> Iterator[str]:
     """Autosave of V200 and of V300/V600, and assistants that save at a time (vendor/huawei.md 7.B, 7.D)."""
-    yield from (line for line in tree.top if _SAVES_ITSELF.match(line))
+    yield from (match[0] for line in tree.top if (match := _SAVES_ITSELF.match(line)))
     for header, lines in tree.views.items():
         if header == "ops":
             yield from (f"ops: {line.strip()}" for line in lines if _ASSISTANT_SAVES.match(line))

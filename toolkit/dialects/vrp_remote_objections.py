@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.vrp_objections import no_reflector
-from toolkit.dialects.vrp_reading import link_type
+from toolkit.dialects.vrp_reading import has_own_vlans, link_type
 from toolkit.language import tr
 from toolkit.model.finding import Finding
 from toolkit.model.intent import FlowSource, MacSource, PathPart, RspanDestination, Source, VlanSource
@@ -14,7 +14,9 @@ from toolkit.model.names import InterfaceName
 _PROBE = re.compile(r"observe-port (\d+) interface \S+ vlan (\d+)")
 
 
-def remote_objections(destination: RspanDestination, state: SwitchState | None) -> Iterator[Finding]:
+def remote_objections(
+    destination: RspanDestination, state: SwitchState | None, default_link_type: str
+) -> Iterator[Finding]:
     yield from no_reflector(destination.reflector)
     if state is None:
         return
@@ -23,7 +25,7 @@ def remote_objections(destination: RspanDestination, state: SwitchState | None) 
     for port in sorted(trunk for trunk in trunks if trunk is not None):
         yield from _link_type_unknown(port, state)
     if destination.part is PathPart.DESTINATION:
-        yield from _monitor_port(destination.port, state)
+        yield from _monitor_port(destination.port, state, default_link_type)
 
 
 def _vlan_taken(probe: int, state: SwitchState) -> Iterator[Finding]:
@@ -55,15 +57,17 @@ def _link_type_unknown(port: InterfaceName, state: SwitchState) -> Iterator[Find
         )
 
 
-def _monitor_port(port: InterfaceName, state: SwitchState) -> Iterator[Finding]:
+def _monitor_port(port: InterfaceName, state: SwitchState, default_link_type: str) -> Iterator[Finding]:
     """An access port, or one nobody has configured: anything else would lose what it carries."""
-    link = link_type(state.tree.lines(f"interface {port}"))
+    lines = state.tree.lines(f"interface {port}")
+    link = link_type(lines, default_link_type)
+    hint = tr("The sensor's port becomes an access port of the probe VLAN; choose one that is an access port now.")
     if link.word not in ("", "access"):
-        yield Finding.error(
-            "rspan.monitor-port",
-            tr("{port} is a {link_type} port.", port=port, link_type=link.word),
-            tr("The sensor's port becomes an access port of the probe VLAN; choose one that is an access port now."),
-        )
+        text = tr("{port} is a {link_type} port.", port=port, link_type=link.word)
+        yield Finding.error("rspan.monitor-port", text, hint)
+    elif not link.word and has_own_vlans(lines):
+        text = tr("{port} has VLANs of its own and names no link type.", port=port)
+        yield Finding.error("rspan.monitor-port", text, hint)
 
 
 def _vlan_of(source: Source) -> int | None:

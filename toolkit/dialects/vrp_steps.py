@@ -110,7 +110,7 @@ class VrpSteps:
     def _flows(self, observer: Observer) -> Iterator[Step]:
         """All flows of an intent have the same rules, so one list and one policy serve every place."""
         step, session = self.templates.step, self.session
-        rules = self.intent.flows[0].rules
+        rules = dict.fromkeys(self.intent.flows[0].rules)  # a rule that is there already is refused
         numbered = tuple(AclRule.of(rule, number * _RULE_STEP) for number, rule in enumerate(rules, start=1))
         yield step("acl", session=session, rules=numbered)
         ports = [flow.at.port for flow in self.intent.flows if isinstance(flow.at, PortSource)]

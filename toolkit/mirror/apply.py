@@ -7,8 +7,8 @@ from toolkit.language import tr
 from toolkit.ledger.ledger import Ledger
 from toolkit.mirror.steps import missing_lines
 from toolkit.mirror.watcher import Watcher
-from toolkit.model.errors import ProofError
-from toolkit.model.plan import StepState
+from toolkit.model.errors import ProofError, SourceNotTakenError
+from toolkit.model.plan import StepRole, StepState
 from toolkit.model.session import MirrorSession, SessionState
 
 
@@ -29,10 +29,12 @@ def apply_session(
 
 
 def _prove(switch: Switch, session: MirrorSession) -> None:
-    state = switch.state()
+    state = switch.read_back()
     missing = missing_lines(session, state)
     if missing:
-        raise ProofError(
+        unproven = [step for step in session.steps if state.tree.missing(step.view, step.proof)]
+        sources_only = all(step.role is StepRole.SOURCE for step in unproven)
+        raise (SourceNotTakenError if sources_only else ProofError)(
             tr(
                 "{device} took the commands, and its running configuration does not show: {lines}",
                 device=session.device,

@@ -17,6 +17,9 @@ from toolkit.model.names import DeviceName, SessionId
 from toolkit.model.session import MirrorSession, SessionState
 from toolkit.model.switch import MirrorOnSwitch, SwitchFacts
 
+AT_ONCE = 32
+"""Switches: a login waits for the switch most of the time."""
+
 
 class Owner(StrEnum):
     OURS = "ours"
@@ -46,7 +49,7 @@ class Audits(Value):
     unread: tuple[Finding, ...]
 
 
-def audit_many(workspace: Workspace, devices: Sequence[Device], workers: int) -> Audits:
+def audit_many(workspace: Workspace, devices: Sequence[Device], workers: int = AT_ONCE) -> Audits:
     """Several switches side by side, in the order given, with one login on each."""
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="audit") as pool:
         results = list(pool.map(lambda device: _audit_or_why_not(workspace, device), devices))

@@ -13,7 +13,7 @@ from toolkit.mirror.leftovers import as_far_as_known
 from toolkit.mirror.planning import Planned, PlanRequest, changed_meanwhile, plan_again, plan_on
 from toolkit.mirror.remove import remove_session
 from toolkit.mirror.workspace import CAREFUL, Consent, Workspace
-from toolkit.model.errors import CommandRefusedError, DeclinedError, RefusedError
+from toolkit.model.errors import CommandRefusedError, DeclinedError, RefusedError, SourceNotTakenError
 from toolkit.model.intent import Intent
 from toolkit.model.names import SessionId
 from toolkit.model.plan import Plan, StepRole
@@ -135,9 +135,10 @@ def _session(plan: Plan, session: SessionId, switch: Switch, request: MirrorRequ
 
 
 def _refused_a_source(session: MirrorSession, failure: Exception) -> bool:
-    return isinstance(failure, CommandRefusedError) and any(
-        step.role is StepRole.SOURCE and failure.command in step.do for step in session.steps
-    )
+    """With a message or, as Comware does for what it understands and cannot do, with none that is known."""
+    if isinstance(failure, CommandRefusedError):
+        return any(step.role is StepRole.SOURCE and failure.command in step.do for step in session.steps)
+    return isinstance(failure, SourceNotTakenError)
 
 
 def _ask(  # noqa: PLR0913, PLR0917 - all that the plan was made of, to make it again

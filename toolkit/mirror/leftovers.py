@@ -7,7 +7,7 @@ from toolkit.dialects.dialect import Dialect
 from toolkit.language import tr
 from toolkit.mirror.steps import NEVER_SENT
 from toolkit.mirror.workspace import Workspace
-from toolkit.model.errors import LedgerError, Leftover, LeftoverError, MirrorctlError, ProofError
+from toolkit.model.errors import InputError, LedgerError, Leftover, LeftoverError, MirrorctlError, ProofError
 from toolkit.model.plan import StepState
 from toolkit.model.session import MirrorSession
 
@@ -52,9 +52,15 @@ def leftover(session: MirrorSession, dialect: Dialect) -> Leftover:
 
 
 def as_far_as_known(workspace: Workspace, session: MirrorSession) -> MirrorSession:
-    """With the ledger unreadable all of it may have been sent, and has to be named as left."""
+    """With the ledger unreadable all of it may have been sent, and has to be named as left.
+
+    What the ledger never recorded was never sent.
+    """
     with suppress(LedgerError):
-        return workspace.ledger.find(session.id)
+        try:
+            return workspace.ledger.find(session.id)
+        except InputError:
+            return session
     sent = tuple(step.model_copy(update={"state": StepState.SENDING}) for step in session.steps)
     return session.model_copy(update={"steps": sent})
 

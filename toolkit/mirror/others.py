@@ -11,9 +11,10 @@ from toolkit.model.plan import Step, ViewBefore
 from toolkit.model.session import MirrorSession
 from toolkit.model.switch import MirroredSource
 
-_OWN_LINES = {"vlan": ("description ", "name "), "acl": ("rule ",), "interface": ()}
+_GROUP = "mirroring-group"
+_OWN_LINES = {"vlan": ("description ", "name "), "acl": ("rule ",), "interface": (), _GROUP: ()}
 """What somebody may have added to the object itself."""
-_MAKES = re.compile(r"undo (?P<kind>vlan|interface|acl)(?: (?:number|advanced|basic|ipv4))* (?P<name>\S+)")
+_MAKES = re.compile(rf"undo (?P<kind>vlan|interface|acl|{_GROUP})(?: (?:number|advanced|basic|ipv4))* (?P<name>\S+)")
 """The undo of a step that made an object somebody else could use as well; names with our id are nobody else's."""
 
 
@@ -25,18 +26,25 @@ class ForeignUse:
     made: str
     line: str
 
+    @property
+    def of_mirror(self) -> bool:
+        """The mirror itself: their port goes with it, and while ours stays it is known to be ours."""
+        return self.made.startswith(_GROUP)
+
 
 def new_destinations(session: MirrorSession, state: SwitchState) -> tuple[InterfaceName, ...]:
     """Where our number copies to since somebody freed it and used it again; none while it is ours.
 
-    A policy carries the session's id in its name, so it stays ours whatever was changed in it.
+    A policy carries the session's id in its name, so it stays ours whatever was changed in it. So does a mirror
+    that has only some of our ports: a switch may refuse the second one without words we know (vendor/h3c.md 7).
     """
-    if session.id in session.handle:
+    ours = session.destination.ports
+    if not ours or session.id in session.handle:
         return ()
     return tuple(
         port
         for mirror in state.mirrors
-        if mirror.handle == session.handle and not set(session.destination.ports) <= set(mirror.destinations)
+        if mirror.handle == session.handle and set(ours).isdisjoint(mirror.destinations)
         for port in mirror.destinations
     )
 
@@ -55,11 +63,13 @@ def foreign_sources(session: MirrorSession, state: SwitchState) -> tuple[Mirrore
 
 
 def foreign_uses(session: MirrorSession, state: SwitchState) -> tuple[ForeignUse, ...]:
-    """Objects of ours that somebody began to use since: a VLAN, an access list, a tunnel."""
+    """Objects of ours that somebody began to use since: a VLAN, an access list, a tunnel, a mirroring group."""
+    reused = bool(new_destinations(session, state))
     return tuple(
         ForeignUse(number, f"{kind} {name}", line)
         for number, step in enumerate(session.steps)
         for kind, name in _made_by(step)
+        if not (kind == _GROUP and reused)
         for line in _uses(session, state, step, kind, name)
     )
 
@@ -79,17 +89,30 @@ def _made_by(step: Step) -> Iterator[tuple[str, str]]:
 
 
 def _uses(session: MirrorSession, state: SwitchState, step: Step, kind: str, name: str) -> Iterator[str]:
-    ours = {line.strip() for step in session.steps for line in step.proof}
+    ours = set(_proven(session))
     before = {known.view: known.lines for known in session.before}
-    own_view = step.proof[0]
+    touched = {step.view for step in session.steps}
     if kind == "vlan":
-        touched = {step.view for step in session.steps}
         yield from (view for view in _carriers(state, int(name)) if view not in before and view not in touched)
-    about = _mention(kind, name)
+    about, own_view = _mention(kind, name), step.proof[0]
     for view, line in _lines(state):
         is_use = about.search(line) or (view == own_view and line.startswith(_OWN_LINES[kind]))
-        if is_use and line not in ours and line not in before.get(view, ()) and not _names_session(session, line):
+        # In a view of ours a line about our group is ours, spelt otherwise.
+        is_ours = (view, line) in ours or (view in touched - {""} if kind == _GROUP else _names_us(session, line))
+        if is_use and not is_ours and line not in before.get(view, ()):
             yield f"{view}: {line}" if view else line
+
+
+def _proven(session: MirrorSession) -> Iterator[tuple[str, str]]:
+    """Every line of ours with the view it stands in; an indented one stands below the one before it."""
+    for step in session.steps:
+        header = step.view
+        for line in step.proof:
+            if line.startswith(" "):
+                yield header, line.strip()
+            else:
+                yield step.view, line
+                header = step.view or line
 
 
 def _lines(state: SwitchState) -> Iterator[tuple[str, str]]:
@@ -100,7 +123,7 @@ def _lines(state: SwitchState) -> Iterator[tuple[str, str]]:
         yield from ((view, line.strip()) for line in lines)
 
 
-def _names_session(session: MirrorSession, line: str) -> bool:
+def _names_us(session: MirrorSession, line: str) -> bool:
     names = (session.handle, f"mirrorctl_{session.id}")
     return any(re.search(rf"{re.escape(name)}(?!\w)", line) for name in names if not name.startswith("vlan "))
 
@@ -111,6 +134,8 @@ def _mention(kind: str, name: str) -> re.Pattern[str]:
         return re.compile(rf"^(?!port ).*\bvlan {name}\b")
     if kind == "acl":
         return re.compile(rf"\bacl (?:number |advanced |ipv4 )*{name}\b")
+    if kind == _GROUP:  # what it mirrors for others is seen by its sources
+        return re.compile(rf"^{_GROUP} {name} (?:monitor-port|monitor-egress|reflector-port|mirroring-cpu)\b")
     return re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
 
 

@@ -1,6 +1,6 @@
 """A mirror whose copies cross other switches in a VLAN of their own: planned on all of them before one is changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,7 +21,7 @@ from toolkit.mirror.workspace import CAREFUL, Consent, Workspace
 from toolkit.model.errors import DeclinedError, InputError, LedgerError, LeftoverError, RefusedError
 from toolkit.model.finding import Finding
 from toolkit.model.forecast import LoadForecast
-from toolkit.model.names import DeviceName, SessionId
+from toolkit.model.names import SessionId
 from toolkit.model.plan import Plan
 from toolkit.model.session import MirrorSession
 from toolkit.plan.forecast import path_forecast
@@ -110,8 +110,6 @@ def _enable(
             _ask(workspace, opened, plans, confirm)
         sessions = tuple(_session(one, request) for one in opened)
         interrupts.hold()
-        for session in sessions:
-            workspace.ledger.add(session)
         failure = _try_to_apply(workspace, opened, sessions, interrupts)
     if failure is not None:
         _take_back(workspace, sessions, str(failure))
@@ -181,12 +179,17 @@ def _refuse(plans: tuple[Plan, ...]) -> None:
     if any(plan.refusals for plan in plans):
         raise RefusedError(
             tr("No switch of the path was changed: the mirror was refused."),
-            findings=[_on(plan.intent.device, finding) for plan in plans for finding in plan.findings],
+            findings=named_findings(plans),
         )
 
 
-def _on(device: DeviceName, finding: Finding) -> Finding:
-    return finding.model_copy(update={"text": f"{device}: {finding.text}"})
+def named_findings(plans: Iterable[Plan]) -> tuple[Finding, ...]:
+    """Of all plans, each with its switch."""
+    return tuple(
+        finding.model_copy(update={"text": f"{plan.intent.device}: {finding.text}"})
+        for plan in plans
+        for finding in plan.findings
+    )
 
 
 def _ask(workspace: Workspace, opened: tuple[_OpenLeg, ...], plans: tuple[Plan, ...], confirm: ConfirmAll) -> None:
@@ -207,8 +210,10 @@ def _session(one: _OpenLeg, request: RemoteRequest) -> MirrorSession:
 def _try_to_apply(
     workspace: Workspace, opened: tuple[_OpenLeg, ...], sessions: tuple[MirrorSession, ...], interrupts: Interrupts
 ) -> Exception | None:
-    """The destination first, the source last: no copy leaves before there is a way for it."""
+    """All are recorded before one is sent; the source is the last, so no copy leaves before there is a way for it."""
     try:
+        for session in sessions:
+            workspace.ledger.add(session)
         for one, session in zip(opened, sessions, strict=True):
             apply_session(one.switch, session, workspace.ledger, workspace.watcher, interrupts.raise_if_asked)
     except Exception as error:  # noqa: BLE001 - a mistake of ours included: every switch is put right before it is told

@@ -44,7 +44,7 @@ def undo_and_prove(switch: Switch, record: RemovalRecord, watcher: Watcher, reas
                 record.set_step(one.number, StepState.REMOVING)
                 watcher.undoing(record.session, one.step, one.undo)
                 _undo(switch, one)
-        state = switch.state()
+        state = switch.read_back()
     _record_gone(record, state)
     _refuse_unproven(record.session, state)
     record.finish(reason)
@@ -74,9 +74,10 @@ def _try_to_remove(workspace: Workspace, device: Device, record: RemovalRecord, 
 def _to_undo(session: MirrorSession, state: SwitchState) -> tuple[Standing, ...]:
     """Without what somebody else's mirror or VLAN needs by now."""
     standing = standing_steps(session, state)
-    if foreign_sources(session, state):
+    uses = foreign_uses(session, state)
+    if foreign_sources(session, state) or any(use.of_mirror for use in uses):
         return own_sources_only(standing)
-    kept = {use.number for use in foreign_uses(session, state)}
+    kept = {use.number for use in uses}
     return tuple(one for one in standing if one.number not in kept)
 
 
@@ -155,7 +156,9 @@ def _refuse_used_by_others(session: MirrorSession, state: SwitchState, remaining
                 made=", ".join(dict.fromkeys(use.made for use in uses)),
                 lines="; ".join(use.line for use in uses),
             ),
-            tr("The rest of ours is gone. Agree with them first, then type the commands below."),
+            tr("Our own sources are gone. Agree with them first, then type the commands below.")
+            if any(use.of_mirror for use in uses)
+            else tr("The rest of ours is gone. Agree with them first, then type the commands below."),
         )
 
 

@@ -80,11 +80,12 @@ def _lasting(session: MirrorSession, state: SwitchState) -> tuple[Standing, ...]
 def _left_a_trace(session: MirrorSession, step: SessionStep, state: SwitchState) -> bool:
     """A switch may store a line otherwise than we expect: what proves our mirror missing does not prove it gone.
 
-    Our number was free when it was planned, so any line with it that proves no step of ours is a trace; a
+    Our number was free when it was planned, so any new line with it that proves no step of ours is a trace; a
     step without a number leaves a new line about its own subject, such as `stp`.
     """
     expected = {line for other in session.steps if other.view == step.view for line in other.proof}
-    lines = [line for line in state.tree.lines(step.view) if line not in expected]
+    known = {*expected, *_before(session, step.view)}
+    lines = [line for line in state.tree.lines(step.view) if line not in known]
     names = [
         name
         for name in (session.handle, f"mirrorctl_{session.id}")
@@ -92,9 +93,8 @@ def _left_a_trace(session: MirrorSession, step: SessionStep, state: SwitchState)
     ]
     if names:
         return any(re.search(rf"{re.escape(name)}(?!\w)", line) for name in names for line in lines)
-    before = _before(session, step.view)
     return any(
-        line not in before and _same_subject(proof, line)
+        _same_subject(proof, line)
         for proof in step.proof
         if not proof.startswith(" ")
         for line in lines
@@ -118,19 +118,20 @@ def _subject(line: str) -> list[str]:
 
 
 def _unrestored(session: MirrorSession, step: SessionStep, state: SwitchState) -> tuple[str, ...]:
-    """What stood in the view before us and a step that was cut short has not put back yet.
+    """What stood in the view before us and is to be put back yet.
 
-    A reflector port loses all its lines to the step (vendor/h3c.md 0.2). Where somebody gave a setting
-    another value meanwhile, theirs stays.
+    A reflector port loses all its lines to the step (vendor/h3c.md 0.2), also if somebody else removed the
+    mirroring group. Where somebody gave a setting another value meanwhile, theirs stays.
     """
-    if step.state not in _HALF_DONE:
-        return ()
     before, now = _before(session, step.view), state.tree.lines(step.view)
-    return tuple(
+    missing = tuple(
         line
         for line in step.undo
         if line in before and line not in now and not any(_same_setting(line, other) for other in now)
     )
+    inverse, *wiped = step.undo
+    still_wiped = inverse not in before and missing == tuple(wiped)
+    return missing if step.state in _HALF_DONE or still_wiped else ()
 
 
 def _same_setting(line: str, other: str) -> bool:

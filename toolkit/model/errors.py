@@ -18,6 +18,7 @@
     │   ├── QuestionError                the switch asked something nobody expected
     │   └── UnreadableError              an answer that could not be understood
     ├── ProofError              exit 1   the running configuration does not show what it must
+    │   └── SourceNotTakenError          it shows all but what is mirrored
     ├── LedgerError             exit 1   the ledger cannot be read or written
     ├── CaptureError            exit 1   frames cannot be read or evidence cannot be written
     ├── NotLocatedError         exit 1   the switches do not know where a host is
@@ -142,6 +143,10 @@ class UnreadableError(DeviceError):
 
 class ProofError(MirrorctlError):
     pass
+
+
+class SourceNotTakenError(ProofError):
+    """A switch may refuse a line without a word that we know (vendor/h3c.md 7)."""
 
 
 class LedgerError(MirrorctlError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from toolkit.dialects.state import SwitchState
 from toolkit.language import tr
-from toolkit.model.finding import Finding
+from toolkit.model.finding import Finding, Level
 from toolkit.model.intent import FlowSource, Intent, MacSource, Source, VlanSource
 from toolkit.model.names import InterfaceName
 from toolkit.model.switch import MirroredSource, MirrorOnSwitch
@@ -35,13 +35,20 @@ class _Place:
 
 
 def conflict_findings(intent: Intent, state: SwitchState, said: Iterable[Finding]) -> Iterator[Finding]:
-    """`said` is what the dialect found: where it speaks of the same two, its own word stands alone."""
-    texts = [finding.text for finding in said]
+    """`said` is what the dialect found: where it speaks of the same two, its own word stands alone.
+
+    But its warning, perhaps of another source of the same mirror, stands for no conflict.
+    """
+    known = tuple(said)
+    errors = [finding.text for finding in known if finding.level is Level.ERROR]
+    texts = [finding.text for finding in known]
     for mirror in state.mirrors:
         for theirs in mirror.sources:
             for ours in intent.sources:
                 finding = _between(ours, intent, theirs, mirror, state)
-                if finding is not None and not _said(texts, ours, theirs, mirror):
+                if finding is None:
+                    continue
+                if not _said(errors if finding.level is Level.ERROR else texts, ours, theirs, mirror):
                     yield finding
     yield from _destinations_of_others(intent, state)
 

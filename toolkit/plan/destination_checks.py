@@ -8,6 +8,7 @@ from toolkit.language import tr
 from toolkit.model.finding import Finding
 from toolkit.model.intent import (
     Destination,
+    DestinationKind,
     ErspanDestination,
     Intent,
     LocalDestination,
@@ -54,7 +55,7 @@ def destination_findings(intent: Intent, state: SwitchState, uplinks: frozenset[
             yield _missing(use.port, state)
             continue
         yield from _already_used(use, state)
-        yield from _wrong_kind(use, known)
+        yield from _wrong_kind(use, known, aggregates=use.passage or _may_aggregate(intent, state))
         yield from _own_source(use.port, intent, state)
         if use.alone and use.port in uplinks:
             yield Finding.error(
@@ -79,14 +80,15 @@ def _missing(port: InterfaceName, state: SwitchState) -> Finding:
 
 
 def _already_used(use: PortUse, state: SwitchState) -> Iterator[Finding]:
+    ports = {use.port, *state.members(use.port)}
     for mirror in state.mirrors:
-        if use.port in mirror.destinations:
+        if not ports.isdisjoint(mirror.destinations):
             yield Finding.error(
                 "destination.in-use",
                 tr("{port} is already the destination of {mirror}.", port=use.port, mirror=mirror.handle),
                 tr("Other mirrors are never touched or reused; choose a free port. `mirrorctl audit` shows them all."),
             )
-        if not any(source_port(source.source) == use.port for source in mirror.sources):
+        if not any(source_port(source.source) in ports for source in mirror.sources):
             continue
         if use.passage:
             yield Finding.warning(
@@ -102,8 +104,13 @@ def _already_used(use: PortUse, state: SwitchState) -> Iterator[Finding]:
             )
 
 
-def _wrong_kind(use: PortUse, known: PortState) -> Iterator[Finding]:
-    if known.kind is PortKind.VIRTUAL or (known.kind is PortKind.AGGREGATE and not use.passage):
+def _may_aggregate(intent: Intent, state: SwitchState) -> bool:
+    """No document has an aggregate among several destinations."""
+    return state.copies_by_aggregate and intent.destination_kind is not DestinationKind.LOCAL_MANY
+
+
+def _wrong_kind(use: PortUse, known: PortState, *, aggregates: bool) -> Iterator[Finding]:
+    if known.kind is PortKind.VIRTUAL or (known.kind is PortKind.AGGREGATE and not aggregates):
         yield Finding.error(
             "destination.not-physical",
             tr("{port} is not a physical port.", port=use.port),

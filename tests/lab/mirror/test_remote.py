@@ -1,20 +1,23 @@
 """Remote mirrors over three switches: all of them or none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.support.laws import forbidden, only_reads, unlicensed_undos
-from tests.support.network_bench import PROBE_VLAN, NetworkBench
+from tests.support.network_bench import NetworkBench
 from tests.support.traps import Trap
+from tests.support.variants import PROBE_VLAN
+from toolkit.ledger.ledger import Ledger
 from toolkit.mirror.interrupts import Interrupts
 from toolkit.mirror.lease import extend_lease
 from toolkit.mirror.recover import recover
 from toolkit.mirror.remote import enable_remote, plan_remote
 from toolkit.mirror.status import check_sessions
 from toolkit.mirror.teardown import tear_down
-from toolkit.model.errors import DeclinedError, InputError, LeftoverError, MirrorctlError, RefusedError
+from toolkit.model.errors import DeclinedError, InputError, LedgerError, LeftoverError, MirrorctlError, RefusedError
 from toolkit.model.intent import Direction, PathPart, RspanDestination
 from toolkit.model.names import DeviceName
 from toolkit.model.plan import Plan
@@ -47,8 +50,12 @@ def test_copies_cross_every_switch_of_the_path_and_leave_nothing_behind(bench: N
 
 def test_the_destination_is_ready_before_the_source_copies_and_goes_after_it(bench: NetworkBench) -> None:
     order: list[str] = []
+
+    def note(name: DeviceName) -> Callable[[str], None]:
+        return lambda line: order.append(name) if line == "return" else None
+
     for name in bench.path:
-        bench.behaviour(name).drop_before_line = _note(order, name, "return")
+        bench.behaviour(name).drop_before_line = _Watching(note(name))
     with bench.workspace() as workspace:
         sessions = bench.enable(workspace)
         assert tuple(order) == bench.path
@@ -60,11 +67,11 @@ def test_the_destination_is_ready_before_the_source_copies_and_goes_after_it(ben
 def test_one_login_at_a_time_on_every_switch(bench: NetworkBench) -> None:
     most: dict[str, int] = {}
 
-    def count(name: DeviceName) -> Trap:
-        return _Counting(lambda: most.update({name: max(most.get(name, 0), _open_lines(bench, name))}))
+    def count(name: DeviceName) -> Callable[[str], None]:
+        return lambda _: most.update({name: max(most.get(name, 0), _open_lines(bench, name))})
 
     for name in bench.path:
-        bench.behaviour(name).drop_before_line = count(name)
+        bench.behaviour(name).drop_before_line = _Watching(count(name))
     with bench.workspace() as workspace:
         tear_down(workspace, bench.enable(workspace), reason="test")
     assert most == dict.fromkeys(bench.path, 1)
@@ -127,7 +134,7 @@ def test_all_plans_are_confirmed_at_once(bench: NetworkBench) -> None:
 
 def test_a_switch_that_was_changed_while_the_plans_were_read_is_not_touched(bench: NetworkBench) -> None:
     def change(_plans: tuple[Plan, ...]) -> bool:
-        bench.type(bench.core, "system-view", "vlan 998")
+        bench.type(bench.core, "system-view", f"vlan {PROBE_VLAN}")
         return True
 
     with bench.workspace() as workspace:
@@ -210,31 +217,45 @@ def test_a_second_remote_mirror_first_recovers_what_a_dead_one_left(bench: Netwo
     assert bench.untouched()
 
 
-class _Counting(Trap):
-    """Never springs, and does something at every line."""
+@pytest.mark.parametrize("room", range(3))
+def test_a_ledger_without_room_for_the_whole_chain_lets_nothing_be_sent(bench: NetworkBench, room: int) -> None:
+    with bench.workspace() as workspace, _SmallLedger(bench.ledger, room) as ledger:
+        with pytest.raises(LedgerError):
+            bench.enable(replace(workspace, ledger=ledger))
+        assert all(only_reads(bench.switch(name).received) for name in bench.path)
+        recover(workspace)
+        assert {session.state for session in workspace.ledger.sessions()} <= {SessionState.REMOVED}
+    assert bench.untouched()
+
+
+class _SmallLedger(Ledger):
+    """On a disk with room for so many sessions."""
+
+    def __init__(self, path: Path, room: int) -> None:
+        super().__init__(path)
+        self._room = room
+
+    def add(self, session: MirrorSession) -> None:
+        if not self._room:
+            raise LedgerError("The disk is full.")
+        self._room -= 1
+        super().add(session)
+
+
+class _Watching(Trap):
+    """Sees every line and never springs."""
+
+    def __init__(self, see: Callable[[str], None]) -> None:
+        super().__init__()
+        self._see = see
 
     def __call__(self, line: str) -> bool:
-        del line
-        self.action()
+        self._see(line)
         return False
-
-    def __init__(self, action: object) -> None:
-        assert callable(action)
-        super().__init__(action=action)
 
 
 def _open_lines(bench: NetworkBench, name: DeviceName) -> int:
     return len(bench.switch(name).session_numbers)
-
-
-def _note(order: list[str], name: str, wanted: str) -> Trap:
-    class Noting(Trap):
-        def __call__(self, line: str) -> bool:
-            if line == wanted:
-                order.append(name)
-            return False
-
-    return Noting()
 
 
 def _last_change(bench: NetworkBench, name: DeviceName) -> str:

@@ -1,10 +1,14 @@
 """A Comware model whose groups take no VLAN: the program finds out, takes that back and uses a QoS policy."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.fixtures import BenchOf
 from tests.support.laws import forbidden, unlicensed_undos
 from tests.support.variants import H3C_SECOND_WAY
+from toolkit.lab.switch.shell import Reply, Shell
+from toolkit.lab.switch.switch import LabSwitch
 from toolkit.mirror.teardown import tear_down
 from toolkit.model.errors import CommandRefusedError
 from toolkit.model.intent import Direction
@@ -28,6 +32,25 @@ def test_a_refused_vlan_is_taken_back_and_mirrored_by_a_policy(bench_of: BenchOf
     assert "mirroring-vlan" in first.reason
     assert not forbidden(bench.switch.received)
     assert not unlicensed_undos(bench.switch.received)
+
+
+def test_a_vlan_refused_in_words_nobody_knows_is_mirrored_by_a_policy_too(
+    bench_of: BenchOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = LabSwitch.enter
+
+    def mumble(switch: LabSwitch, shell: Shell, line: str) -> Reply:
+        reply = usual(switch, shell, line)
+        return reply if reply.accepted else replace(reply, text="This card cannot do that.")
+
+    monkeypatch.setattr(LabSwitch, "enter", mumble)
+    bench = bench_of(H3C_SECOND_WAY)
+    with bench.workspace() as workspace:
+        session = bench.enable(workspace)
+        assert session.handle == f"qos policy mirrorctl_{session.id}"
+        tear_down(workspace, [session], reason="test")
+    assert bench.untouched()
+    assert [session.state for session in bench.sessions()] == [SessionState.REMOVED] * 2
 
 
 def test_the_second_way_refused_as_well_is_a_failure_that_leaves_nothing(bench_of: BenchOf) -> None:

@@ -33,6 +33,9 @@ def test_a_port_carries_the_vlans_of_its_section(lines: tuple[str, ...], vlans: 
     "line",
     [
         "description spare, was A/17",
+        "poe enable",
+        "combo enable fiber",
+        "broadcast-suppression pps 3000",
         TRUNK,
         "port access vlan 20",
         "port trunk permit vlan 20",

@@ -136,6 +136,13 @@ def test_a_dialect_that_names_both_sources_has_spoken_of_their_overlap() -> None
     assert list(conflict_findings(an_intent(a_vlan(20)), state, named)) == []
 
 
+def test_a_warning_of_the_dialect_does_not_stand_for_a_conflict() -> None:
+    """CloudEngine warns of a port that the same mirror has, while the VLAN itself is taken (vendor/huawei.md 0.4)."""
+    state = a_switch(mirrors=[a_mirror(a_vlan(20), handle="observe-port 6")])
+    warned = (Finding.warning("source.starved", "observe-port 6 mirrors a trunk and keeps frames of VLAN 20.", "-"),)
+    assert codes(conflict_findings(an_intent(a_vlan(20)), state, warned)) == ["source.conflict"]
+
+
 def test_every_mirror_in_the_way_is_named() -> None:
     mirrors = [
         a_mirror(a_port(1), handle="observe-port 1"),

@@ -92,15 +92,11 @@ def _target(mirror: MirrorTo) -> str:
     return f"Mirror to the interface: {mirror.port}{header}"
 
 
-ON_INTERFACES: Commands = {
+EVERYWHERE: Commands = {
     "display qos policy interface": _on_interfaces,
     "display qos policy interface <interface>": _on_an_interface,
-}
-EVERYWHERE: Commands = {
-    **ON_INTERFACES,
     "display qos policy global": _everywhere,
     "display qos vlan-policy": _on_vlans,
     "display qos vlan-policy vlan <vlan>": _on_a_vlan,
     "display qos vlan-policy name <name>": _one_on_vlans,
 }
-"""Comware 7 also applies policies to VLANs and to the whole switch."""

@@ -79,7 +79,7 @@ IN_SYSTEM_VIEW: Commands = {
     "qos apply policy <name> global <one-direction>": _apply_globally,
     "undo qos apply policy <name> global <one-direction>": _take_off_globally,
 }
-"""Comware 7 only (vendor/h3c.md 1.0)."""
+"""Stated for Comware 7 (vendor/h3c.md 1.0)."""
 
 ON_A_PORT: Commands = {
     "qos apply policy <name> <one-direction>": _apply_to_port,

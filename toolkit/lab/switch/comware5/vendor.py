@@ -1,8 +1,12 @@
-"""Comware 5 as a vendor of the engine: no VLAN or global policies, no outer headers (vendor/h3c.md 1.0)."""
+"""Comware 5 as a vendor of the engine: no VLANs in groups (vendor/h3c.md 1.0).
+
+Policies on VLANs and on the whole switch are UNCONFIRMED there; public guides of S7500E, S3100V2-52TP and 3Com 4800G,
+an S5500-EI, have them.
+"""
 
 from collections.abc import Mapping
 
-from toolkit.lab.switch.comware import policy_displays
+from toolkit.lab.switch.comware import policy_displays, policy_places
 from toolkit.lab.switch.comware.group_displays import V5_GROUPS
 from toolkit.lab.switch.comware.mirrors import active_mirrors
 from toolkit.lab.switch.comware.printing import fresh
@@ -19,7 +23,7 @@ from toolkit.lab.switch.view import ViewKind
 
 
 def _in_system_view(personality: Personality) -> Commands:
-    return {**acl.IN_SYSTEM_VIEW, **ports.in_system_view(personality)}
+    return {**acl.IN_SYSTEM_VIEW, **policy_places.IN_SYSTEM_VIEW, **ports.in_system_view(personality)}
 
 
 _GROUPS = (*configuration.BEFORE_VLANS, *configuration.AFTER_VLANS, *configuration.AFTER_INTERFACES)
@@ -30,7 +34,7 @@ _VERSION = Version(
         **SAVE,
         **schedule.DISPLAYS,
         **V5_GROUPS.commands,
-        **policy_displays.ON_INTERFACES,
+        **policy_displays.EVERYWHERE,
     },
     in_user_view=schedule.IN_USER_VIEW,
     in_system_view=_in_system_view,
