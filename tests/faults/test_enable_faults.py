@@ -40,6 +40,7 @@ def _refuse(behaviour: Behaviour, number: int) -> Trap:
         *((variant, arrange) for variant in VARIANTS for arrange in (_drop_before, _drop_after, _refuse)),
         *((variant, _drop_after) for variant in MORE_VARIANTS),
     ],
+    ids=lambda value: getattr(value, "__name__", str(value)).strip("_"),
 )
 def test_one_fault_at_any_line_of_enable_leaves_the_switch_as_it_was(
     variant: Variant, arrange: _Arrange, bench_of: BenchOf
@@ -109,7 +110,7 @@ def _lines_of_enable(bench: Bench) -> tuple[str, ...]:
     """What the switch receives when nothing disturbs."""
     with bench.workspace() as workspace:
         bench.enable(workspace)
-    lines = bench.received
+    lines = bench.commands
     _recover(bench)
     return lines
 

@@ -33,6 +33,7 @@ _SOON_S = 0.5
 @pytest.mark.parametrize(
     ("variant", "executed"),
     [*((variant, executed) for variant in VARIANTS for executed in (False, True)), *((v, True) for v in MORE_VARIANTS)],
+    ids=str,
 )
 def test_a_session_dropped_at_any_line_of_teardown_is_taken_up_again(
     variant: Variant, bench_of: BenchOf, *, executed: bool

@@ -33,6 +33,7 @@ _PROFILE = settings(
     suppress_health_check=[HealthCheck.too_slow],  # the same
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
     max_examples=_CASES,
+    report_multiple_bugs=False,  # the first one is enough, and is shown much sooner
 )
 pytestmark = pytest.mark.timeout(900)
 """A failing case is made smaller, which takes minutes, before it is shown."""

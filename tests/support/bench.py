@@ -19,7 +19,7 @@ from toolkit.inventory.inventory import Inventory
 from toolkit.lab.ssh.behaviour import Behaviour
 from toolkit.lab.ssh.listener import Listener
 from toolkit.lab.ssh.server import LAB_PASSWORD, LAB_USERNAME, LabServer
-from toolkit.lab.switch.switch import LabSwitch, ReceivedLine
+from toolkit.lab.switch.switch import LabSwitch
 from toolkit.ledger.ledger import Ledger
 from toolkit.mirror.enable import MirrorRequest, enable_mirror
 from toolkit.mirror.interrupts import Interrupts
@@ -71,8 +71,9 @@ class Bench:
         return tuple(line.text for line in self.switch.received)
 
     @property
-    def executed(self) -> tuple[ReceivedLine, ...]:
-        return tuple(line for line in self.switch.received if line.accepted)
+    def commands(self) -> tuple[str, ...]:
+        """What was received, without the answers to questions."""
+        return tuple(line.text for line in self.switch.received if line.prompt.startswith(("<", "[")))
 
     def untouched(self) -> bool:
         """The running configuration is byte for byte as it was, and nothing was ever saved."""

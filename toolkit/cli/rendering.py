@@ -73,7 +73,8 @@ def _typed(dialect: Dialect, lines: Iterable[str]) -> Iterator[str]:
     """With the answer behind a line that makes the switch ask: the next line of a paste would be taken for one."""
     for line in lines:
         yield line.strip()
-        yield from (known.answer for known in dialect.cli.dialogues if known.command.fullmatch(line.strip()))
+        asked = (known for known in dialect.cli.dialogues if known.always and known.command.fullmatch(line.strip()))
+        yield from (known.answer for known in asked)
 
 
 def _print(plan: Plan, dialect: Dialect) -> None:

@@ -50,6 +50,8 @@ class Dialogue:
     question: re.Pattern[str]
     answer: str
     command: re.Pattern[str] = re.compile("")
+    always: bool = True
+    """Every release asks whenever the command is typed; only then the answer belongs into a paste."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from toolkit.dialects.dialect import Answers, Dialect, Mirroring, MirrorSettings
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.vrp_facts import Recognition, vrp_facts
 from toolkit.dialects.vrp_mirrors import vrp_mirrors
-from toolkit.dialects.vrp_objections import no_peer_link, number_is_free, policies_in_the_way
+from toolkit.dialects.vrp_objections import no_peer_link, number_is_free
 from toolkit.dialects.vrp_observers import Observer, free_observer
+from toolkit.dialects.vrp_policy_conflicts import policy_conflicts
 from toolkit.dialects.vrp_reading import PortReader, saves_itself, vrp_vlans
 from toolkit.dialects.vrp_remote_objections import remote_objections
 from toolkit.dialects.vrp_steps import VrpSteps
@@ -64,7 +65,7 @@ class Vrp(Dialect):
         if state is not None:
             yield from no_peer_link(intent, state)
             yield from number_is_free(state, group=self._needs_group(intent))
-            yield from policies_in_the_way(intent, state, self.naming)
+            yield from policy_conflicts(intent, state, self.naming)
 
     def own_objections(self, intent: Intent, state: SwitchState | None) -> Iterator[Finding]:
         """What this dialect alone objects to, on the switch that copies."""

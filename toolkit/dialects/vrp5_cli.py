@@ -24,8 +24,16 @@ VRP5_CLI = CliProfile(
         ),
     ),
     questions=QUESTIONS,
-    # No confirmation is recorded for any mirroring or undo-mirroring command.
-    dialogues=(),
+    # No confirmation is recorded for any mirroring or undo-mirroring command. In public transcripts of V5 a new link
+    # type is one: the steps give it to a port without VLANs of its own, and take it back once theirs is gone.
+    dialogues=(
+        Dialogue(
+            re.compile(r"delete VLANs on this port\.?\s*Continue\s*\?\s*\[Y/N\]", re.IGNORECASE),
+            "Y",
+            re.compile(r"port link-type access|undo port link-type"),
+            always=False,
+        ),
+    ),
     login_dialogues=(
         # `... needs to be changed. Change now? [Y/N]`, in a public transcript of V600 `..., Continue? [Y/N]`.
         Dialogue(re.compile(r"password needs to be changed.*\[Y/N\]|Change now\s*\?\s*\[Y/N\]", re.DOTALL), "N"),

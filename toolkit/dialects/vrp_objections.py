@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from toolkit.dialects.interfaces import InterfaceNaming
 from toolkit.dialects.state import SwitchState
 from toolkit.dialects.vrp_facts import is_modular, release_of
 from toolkit.dialects.vrp_observers import GROUPS, INDEXES, free_observer
-from toolkit.dialects.vrp_policies import applied_policies
 from toolkit.dialects.vrp_reading import PEER_LINK, link_type
 from toolkit.language import tr
 from toolkit.model.finding import Finding
@@ -38,24 +36,6 @@ def number_is_free(state: SwitchState, *, group: bool) -> Iterator[Finding]:
             if group
             else tr("All {count} observing ports of this switch are in use.", count=count),
             tr("Other mirrors are never touched or reused. `mirrorctl audit` shows them all."),
-        )
-
-
-def policies_in_the_way(intent: Intent, state: SwitchState, naming: InterfaceNaming) -> Iterator[Finding]:
-    """One policy a direction and place; one that is there is never replaced (vendor/huawei.md 2.1)."""
-    wanted = {flow.at for flow in intent.flows}
-    for applied in applied_policies(state.tree, naming):
-        if applied.place not in wanted or applied.direction not in intent.direction.parts:
-            continue
-        yield Finding.error(
-            "flow.policy-applied",
-            tr(
-                "{place} already has the traffic policy {policy} {direction}.",
-                place=applied.place or tr("The whole switch"),
-                policy=applied.policy,
-                direction=applied.direction,
-            ),
-            tr("A policy that is there is never replaced; mirror the port or the VLAN itself."),
         )
 
 

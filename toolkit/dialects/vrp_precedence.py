@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.dialects.state import SwitchState
+from toolkit.dialects.vrp_reading import ROUTED
 from toolkit.language import tr
 from toolkit.model.finding import Finding
 from toolkit.model.flow import FlowRule
@@ -19,7 +20,7 @@ def starved_mirrors(intent: Intent, state: SwitchState) -> Iterator[Finding]:
             if not set(bound.direction.parts) & set(intent.direction.parts):
                 continue
             for ours in intent.sources:
-                if _rank(ours) != _rank(bound.source) and _meet(ours, bound.source, state):
+                if _rank(ours) != _rank(bound.source) and meet(ours, bound.source, state):
                     yield _starved(ours, bound.source, mirror.handle)
 
 
@@ -58,7 +59,7 @@ def _rank(source: Source) -> int:
     return _RANKS.index("vlan" if isinstance(source, MacSource) else source.kind)
 
 
-def _meet(one: Source, other: Source, state: SwitchState) -> bool:
+def meet(one: Source, other: Source, state: SwitchState) -> bool:
     """Whether a frame can belong to both; a port whose VLANs are not known may carry any."""
     places = (_place(one), _place(other))
     if None in places:
@@ -73,13 +74,11 @@ def _meet(one: Source, other: Source, state: SwitchState) -> bool:
 
 
 def _may_carry(port: InterfaceName, vlan: int, state: SwitchState) -> bool:
-    """A member carries what its aggregate does, a routed port no VLAN at all."""
+    """A member carries what its aggregate does, a port of the routing side no VLAN at all."""
     known = state.ports.get(port)
-    if known is not None and known.aggregate is not None:
-        known = state.ports.get(known.aggregate)
-    if known is None or known.routed:
-        return known is None
-    return known.vlans is None or vlan in known.vlans
+    crossed = port if known is None or known.aggregate is None else known.aggregate
+    carried = state.ports[crossed].vlans if crossed in state.ports else None
+    return not state.tree.has(f"interface {crossed}", ROUTED) and (carried is None or vlan in carried)
 
 
 def _place(source: Source) -> InterfaceName | int | None:

@@ -14,6 +14,7 @@ from toolkit.model.names import InterfaceName
 _VLAN_VIEW = re.compile(r"vlan (\d+)")
 _ACCESS_VLAN = re.compile(r"port default vlan (\d+)")
 _PERMITS = "port trunk allow-pass vlan "
+ROUTED = "undo portswitch"
 PEER_LINK = "peer-link"
 """Public CloudEngine configurations: such a port carries every VLAN but those `port vlan exclude` names."""
 _OWN_VLANS = ("port hybrid ", "undo port hybrid ", "port trunk ", "undo port trunk ", "port default vlan ")
@@ -60,7 +61,7 @@ class PortReader:
     def _port(self, name: InterfaceName, lines: tuple[str, ...], *, up: bool | None, stp: bool) -> PortState:
         link = link_type(lines, self.default_link_type)
         trunks = [match[1] for line in lines if (match := _AGGREGATE.fullmatch(line))]
-        routed = any(line == "undo portswitch" or line.startswith("ip address ") for line in lines)
+        routed = any(line == ROUTED or line.startswith("ip address ") for line in lines)
         kind = port_kind(name, self.naming)
         return PortState(
             kind=kind,

@@ -75,10 +75,16 @@ def foreign_uses(session: MirrorSession, state: SwitchState) -> tuple[ForeignUse
 
 
 def views_that_carry(steps: tuple[Step, ...], state: SwitchState) -> tuple[ViewBefore, ...]:
-    """The ports that would carry a VLAN of ours anyway, such as a trunk of all VLANs: they are no users of it."""
+    """The ports that would carry a VLAN of ours anyway, such as a trunk of all VLANs: they are no users of it.
+
+    Without their lists of VLANs, which are thousands of lines on a core switch and which nobody asks for later.
+    """
     vlans = [int(name) for step in steps for kind, name in _made_by(step) if kind == "vlan"]
     views = dict.fromkeys(view for vlan in vlans for view in _carriers(state, vlan))
-    return tuple(ViewBefore(view=view, lines=state.tree.lines(view)) for view in views)
+    return tuple(
+        ViewBefore(view=view, lines=tuple(line for line in state.tree.lines(view) if not line.startswith("port ")))
+        for view in views
+    )
 
 
 def _made_by(step: Step) -> Iterator[tuple[str, str]]:

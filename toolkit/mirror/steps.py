@@ -54,8 +54,9 @@ def missing_lines(session: MirrorSession, state: SwitchState) -> tuple[str, ...]
 
 def changes_by_others(session: MirrorSession, state: SwitchState) -> tuple[str, ...]:
     """How the views we touched differ from before we came, once nothing of ours is left in them."""
+    touched = {step.view for step in session.steps} | {f"interface {port}" for port in session.destination.ports}
     changes: list[str] = []
-    for before in session.before:
+    for before in (known for known in session.before if known.view in touched):
         now = state.tree.lines(before.view)
         changes += [f"{before.view}: + {line.strip()}" for line in now if line not in before.lines]
         changes += [f"{before.view}: - {line.strip()}" for line in before.lines if line not in now]
@@ -93,12 +94,7 @@ def _left_a_trace(session: MirrorSession, step: SessionStep, state: SwitchState)
     ]
     if names:
         return any(re.search(rf"{re.escape(name)}(?!\w)", line) for name in names for line in lines)
-    return any(
-        _same_subject(proof, line)
-        for proof in step.proof
-        if not proof.startswith(" ")
-        for line in lines
-    )
+    return any(_same_subject(proof, line) for proof in step.proof if not proof.startswith(" ") for line in lines)
 
 
 def _same_subject(proof: str, line: str) -> bool:

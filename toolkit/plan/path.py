@@ -203,10 +203,13 @@ class RemoteMirror:
 def path_intents(mirror: RemoteMirror, path: tuple[PathHop, ...]) -> tuple[Intent, ...]:
     """One for each switch in the order they are applied: destination, transit, source (vendor/h3c.md 1).
 
-    `path` runs from the source to the monitor. Raises ValueError for a hop without the ports it needs.
+    `path` runs from the source to the monitor. Raises ValueError for a hop without the ports it needs, and for
+    a switch that it passes twice: each would take the other's VLAN for its own.
     """
     if len(path) < 2:  # noqa: PLR2004 - the two ends
         raise ValueError("a path has two ends")
+    if len({hop.device for hop in path}) < len(path):
+        raise ValueError("a path passes every switch once")
     first, *between, last = path
     probe = (VlanSource(vlan=mirror.vlan),)
     return (

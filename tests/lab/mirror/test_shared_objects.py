@@ -109,6 +109,20 @@ def test_a_trunk_of_all_vlans_is_no_user_of_ours(bench_of: BenchOf) -> None:
     assert bench.switch.running_config() == before
 
 
+def test_a_trunk_of_thousands_of_vlans_is_remembered_without_them(bench_of: BenchOf) -> None:
+    bench = bench_of(H3C_REFLECTOR)
+    bench.type(
+        "system-view", "interface GigabitEthernet1/0/12", "port link-type trunk", "port trunk permit vlan 2 to 4094"
+    )
+    before = bench.switch.running_config()
+    with bench.workspace() as workspace:
+        session = bench.enable(workspace)
+        (trunk,) = [known for known in session.before if known.view == "interface GigabitEthernet1/0/12"]
+        assert trunk.lines == ()
+        tear_down(workspace, [session], reason="test")
+    assert bench.switch.running_config() == before
+
+
 def test_a_policy_of_ours_on_somebody_elses_port_is_kept_with_all_it_needs(bench_of: BenchOf) -> None:
     bench = bench_of(CE_FLOW)
     with bench.workspace() as workspace:

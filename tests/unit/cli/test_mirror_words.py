@@ -1,9 +1,10 @@
+from dataclasses import replace
 from ipaddress import IPv4Address, IPv4Network
 
 import pytest
 
 from toolkit.cli.mirror_options import MirrorWords
-from toolkit.cli.mirror_words import intent_of
+from toolkit.cli.mirror_words import intent_of, remote_mirror_of
 from toolkit.dialects.registry import dialect_named
 from toolkit.model.errors import InputError
 from toolkit.model.flow import FlowProtocol, FlowRule
@@ -21,6 +22,7 @@ from toolkit.model.intent import (
 )
 from toolkit.model.names import DeviceName, InterfaceName, MacAddress
 from toolkit.model.plan import DialectName
+from toolkit.plan.path import RemoteMirror
 
 CORE = DeviceName("core-1")
 PORT_1, PORT_24 = InterfaceName("GigabitEthernet0/0/1"), InterfaceName("GigabitEthernet0/0/24")
@@ -169,6 +171,13 @@ def test_erspan_leaves_by_a_port_or_is_routed_whatever_the_inventory_says(to: tu
         (MirrorWords(vlans=["20"], rspan="999", to=["ge0/0/1", "ge0/0/2"]), ["destination.two"]),
         (MirrorWords(rspan="999", part="transit"), ["destination.arrives"]),
         (MirrorWords(vlans=["20"], part="transit", arrives="ge0/0/1"), ["option.stray"] * 2),
+        (MirrorWords(vlans=["20"], rspan="999", arrives="ge0/0/1"), ["option.stray"]),
+        (MirrorWords(vlans=["20"], rspan="999", part="source", arrives="ge0/0/1"), ["option.stray"]),
+        (MirrorWords(vlans=["20"], rspan="999", via=["core-1::ge0/0/1"]), ["option.stray"]),
+        (MirrorWords(vlans=["20"], rspan="999", part="transit", arrives="ge0/0/1"), ["option.stray"]),
+        (MirrorWords(vlans=["20"], rspan="", in_vlan=""), ["option.empty"] * 2),
+        (MirrorWords(vlans=["20"], to=["core-2:ge0/0/1", "ge0/0/24"]), ["destination.elsewhere"]),
+        (MirrorWords(rspan="5000", part="transit", arrives="ge0/0/1"), ["vlan.spelling"]),
         (MirrorWords(vlans=["20"], from_ip="192.0.2.1"), ["option.stray"]),
         (MirrorWords(vlans=["20"], erspan="192.0.2.9"), ["destination.from-ip"]),
         (MirrorWords(vlans=["20"], erspan="collector", from_ip="::1"), ["address.spelling"] * 2),
@@ -180,6 +189,42 @@ def test_erspan_leaves_by_a_port_or_is_routed_whatever_the_inventory_says(to: tu
 )
 def test_every_wrong_word_is_named_at_once(words: MirrorWords, codes: list[str]) -> None:
     assert mistakes(words) == codes
+
+
+REMOTE = MirrorWords(ports=["ge0/0/1"], rspan="999", to=["core-2:ge0/0/24"])
+
+
+def remote(words: MirrorWords, port: str = "10ge1/0/24") -> RemoteMirror:
+    """To a CloudEngine, which names its ports otherwise."""
+    return remote_mirror_of(dialect_named(DialectName.VRP5), dialect_named(DialectName.VRP8), words, port)
+
+
+def test_the_port_of_the_sensor_is_spelt_as_its_own_switch_does() -> None:
+    mirror = remote(REMOTE)
+    assert (mirror.sources, mirror.vlan) == ((PortSource(port=PORT_1),), 999)
+    assert (mirror.monitor_port, mirror.reflector) == ("10GE1/0/24", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "port", "codes"),
+    [
+        (REMOTE, "ge0/0/24; reboot", ["interface.spelling"]),
+        (REMOTE, "", ["destination.port"]),
+        (replace(REMOTE, arrives="ge0/0/2"), "10ge1/0/24", ["option.stray"]),
+        (replace(REMOTE, erspan="192.0.2.9"), "10ge1/0/24", ["destination.two"]),
+        (replace(REMOTE, rspan="0", reflector="x"), "10ge1/0/24", ["vlan.spelling", "interface.spelling"]),
+    ],
+)
+def test_every_wrong_word_of_a_remote_mirror_is_named_at_once(words: MirrorWords, port: str, codes: list[str]) -> None:
+    with pytest.raises(InputError) as raised:
+        remote(words, port)
+    assert [finding.code for finding in raised.value.findings] == codes
+    assert all(finding.hint for finding in raised.value.findings)
+
+
+def test_a_part_of_a_split_port_is_no_other_switch() -> None:
+    intent = read(MirrorWords(ports=["40GE1/0/1:2"], to=["40GE1/0/1:3"]), DialectName.VRP8, None)
+    assert intent.destination.ports == ("40GE1/0/1:3",)
 
 
 def test_without_a_destination_there_is_no_mirror() -> None:

@@ -129,6 +129,40 @@ def test_a_view_is_entered_from_any_other_and_left_at_once() -> None:
     assert bench.wire.finished
 
 
+def test_a_view_in_which_we_stand_is_not_opened_again() -> None:
+    bench = Bench(
+        *ENTER,
+        *exchange("vlan 20", "", "[core-1-vlan20]"),
+        *exchange("description x", "", "[core-1-vlan20]"),
+    )
+    bench.session.enter("vlan 20")
+    bench.session.run("description x")
+    bench.session.enter("vlan 20")
+    assert bench.lines_sent == [b"system-view\n", b"vlan 20\n", b"description x\n"]
+
+
+def test_a_view_that_a_prompt_has_shown_to_be_left_is_opened_again() -> None:
+    opened = exchange("vlan 20", "", "[core-1-vlan20]")
+    bench = Bench(*ENTER, *opened, *exchange("description x", "Error: gone.\r\n", "[core-1]"), *opened)
+    bench.session.enter("vlan 20")
+    bench.session.run("description x", check=False)
+    bench.session.enter("vlan 20")
+    assert bench.wire.finished
+
+
+def test_another_line_for_the_same_view_opens_it_anew() -> None:
+    opened = "[core-1-GigabitEthernet0/0/1]"
+    bench = Bench(
+        *ENTER,
+        *exchange("interface GigabitEthernet0/0/1", "", opened),
+        *exchange("quit", "", "[core-1]"),
+        *exchange("interface GE0/0/1", "", opened),
+    )
+    bench.session.enter("interface GigabitEthernet0/0/1")
+    bench.session.enter("interface GE0/0/1")
+    assert bench.wire.finished
+
+
 def test_the_system_view_is_a_view_without_a_name() -> None:
     bench = Bench(*ENTER)
     bench.session.enter()

@@ -70,6 +70,15 @@ def test_an_indented_line_belongs_to_a_header_of_its_own_section_only() -> None:
     assert tree.top == ("vlan 20", "sysname core-1", "vlan batch 20")
 
 
+def test_how_far_a_release_indents_makes_no_difference() -> None:
+    tree = ConfigTree.parse(
+        "#\n  vlan 20\n    description LAB\n      deeper\n#\ninterface A1\n   shutdown\n#\nreturn\n"
+    )
+    assert tree.lines("vlan 20") == ("description LAB", "  deeper")
+    assert tree.lines("interface A1") == ("shutdown",)
+    assert tree.top == ("vlan 20", "interface A1")
+
+
 def test_a_view_printed_in_two_sections_is_one_view() -> None:
     tree = ConfigTree.parse("#\nvlan 20\n description LAB\n#\nvlan 20\n name lab\n#\n")
     assert tree.lines("vlan 20") == ("description LAB", "name lab")

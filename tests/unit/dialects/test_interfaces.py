@@ -23,6 +23,7 @@ VRP = [
     ("10ge1/0/1", "10GE1/0/1"),
     ("100GE1/0/1", "100GE1/0/1"),
     ("40GE 1/0/1", "40GE1/0/1"),
+    ("40ge1/0/1:2", "40GE1/0/1:2"),
     ("Eth-Trunk1", "Eth-Trunk1"),
     ("eth-trunk 12", "Eth-Trunk12"),
     ("Vlanif20", "Vlanif20"),
@@ -57,6 +58,9 @@ COMWARE = [
     ("M-GE0/0/0", "M-GigabitEthernet0/0/0"),
     ("InLoop0", "InLoopBack0"),
     ("Loop1", "LoopBack1"),
+    ("XGE1/0/49:1", "Ten-GigabitEthernet1/0/49:1"),
+    ("200GE1/0/25:2", "TwoHundredGigE1/0/25:2"),
+    ("SGE1/0/30", "Smartrate-Ethernet1/0/30"),
 ]
 SPELLINGS = [
     (naming, *pair)

@@ -83,11 +83,13 @@ class Listener:
         return acceptor
 
     async def stop(self) -> None:
-        """Breaks every connection and waits for its sessions to end."""
+        """Breaks every connection and waits for its sessions and its socket to end."""
+        broken = tuple(self.connections)
         self._abort_all()
         for session in self._sessions:
             session.cancel()
-        await asyncio.gather(*self._sessions, return_exceptions=True)
+        closed = (connection.wait_closed() for connection in broken)
+        await asyncio.gather(*self._sessions, *closed, return_exceptions=True)
 
     def _abort_all(self) -> None:
         for connection in tuple(self.connections):

@@ -18,6 +18,8 @@ LAB_PASSWORD = "lab-password"  # noqa: S105 - public: it opens nothing but the e
 
 _LEGACY_RSA_BITS = 2048
 _WITHIN_S = 10.0
+_TURNS = 4
+"""Of the loop, until a connection that was just accepted is known, or one that was just broken has let go."""
 _Result = TypeVar("_Result")
 
 
@@ -74,13 +76,21 @@ class LabServer:
         self._loop.close()
 
     async def _shut_down(self) -> None:
+        await _let_connections_settle()
         for acceptor in self._acceptors:
             acceptor.close()
         for listener in self._listeners:
             await listener.stop()
+        await _let_connections_settle()
 
     def _run(self, work: Coroutine[Any, Any, _Result]) -> _Result:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(_WITHIN_S)
+
+
+async def _let_connections_settle() -> None:
+    """asyncio never lets go of a connection whose server was closed while it was being accepted."""
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from toolkit.lab.contract import ActiveMirror, MirroredFlow
 from toolkit.lab.switch.configuration import Configuration, Port
+from toolkit.lab.switch.status import address_of
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
 
@@ -55,7 +56,9 @@ def _together(one: Direction, other: Direction) -> bool:
 
 
 def _carries(configuration: Configuration, name: InterfaceName, vlan: int) -> bool:
-    """A member of an Eth-Trunk carries what the trunk does."""
+    """A member of an Eth-Trunk carries what the trunk does, a routed port no VLAN."""
     port: Port = configuration.ports[name]
     acting = port if port.aggregate is None else configuration.ports[port.aggregate]
+    if address_of(acting):
+        return False
     return vlan in acting.trunk_vlans if acting.is_trunk else vlan == acting.pvid
