@@ -24,7 +24,7 @@ _CASES = 75
 _ROUNDS = (1, 2)
 """Tests of one model, so that workers share them."""
 _IN_ALL = 2_000
-_MEMORY = Path("/dev/shm")  # noqa: S108 - no secret is written there, and pytest removes what it makes
+_MEMORY = Path("/dev/shm")  # noqa: S108 - no secret is written there, and all of it is removed
 _IDS = SessionIds(SessionId("m000001"), SessionId("m000002"))
 _PROFILE = settings(
     derandomize=True,

@@ -60,7 +60,7 @@ class PortReader:
 
     def _port(self, name: InterfaceName, lines: tuple[str, ...], *, up: bool | None, stp: bool) -> PortState:
         link = link_type(lines, self.default_link_type)
-        trunks = [match[1] for line in lines if (match := _AGGREGATE.fullmatch(line))]
+        trunks = [match[1] for line in lines if line.startswith("eth-") and (match := _AGGREGATE.fullmatch(line))]
         routed = any(line == ROUTED or line.startswith("ip address ") for line in lines)
         kind = port_kind(name, self.naming)
         return PortState(
@@ -76,13 +76,14 @@ class PortReader:
 
 
 def link_type(lines: tuple[str, ...], default: str = "") -> LinkType:
-    named = next((line.removeprefix(_LINK_TYPE) for line in lines if line.startswith(_LINK_TYPE)), default)
-    access = next((int(match[1]) for line in lines if (match := _ACCESS_VLAN.fullmatch(line))), None)
-    if any(line.startswith(f"{PEER_LINK} ") for line in lines):
+    said = tuple(line for line in lines if not line.startswith(_PERMITS))
+    named = next((line.removeprefix(_LINK_TYPE) for line in said if line.startswith(_LINK_TYPE)), default)
+    access = next((int(match[1]) for line in said if (match := _ACCESS_VLAN.fullmatch(line))), None)
+    if any(line.startswith(f"{PEER_LINK} ") for line in said):
         return LinkType(PEER_LINK, None, None)
     if named == "access":
         return LinkType(named, frozenset({access or 1}), access)
-    return LinkType(named, _trunk_vlans(lines) if named == "trunk" else None, None)
+    return LinkType(named, _trunk_vlans(lines, one=_NOT_VLAN_ONE not in said) if named == "trunk" else None, None)
 
 
 def has_own_vlans(lines: tuple[str, ...]) -> bool:
@@ -90,11 +91,11 @@ def has_own_vlans(lines: tuple[str, ...]) -> bool:
     return any(line.startswith(_OWN_VLANS) for line in lines)
 
 
-def _trunk_vlans(lines: tuple[str, ...]) -> frozenset[int]:
+def _trunk_vlans(lines: tuple[str, ...], *, one: bool) -> frozenset[int]:
     """A trunk permits VLAN 1 until it is told not to."""
     lists = (line.removeprefix(_PERMITS) for line in lines if line.startswith(_PERMITS))
     permitted = {vlan for vlans in lists for vlan in _vlans(vlans)}
-    return frozenset(permitted if _NOT_VLAN_ONE in lines else permitted | {1})
+    return frozenset(permitted | {1} if one else permitted)
 
 
 def _vlans(canonical: str) -> range:

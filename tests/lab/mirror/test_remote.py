@@ -17,11 +17,12 @@ from toolkit.mirror.recover import recover
 from toolkit.mirror.remote import enable_remote, plan_remote
 from toolkit.mirror.status import check_sessions
 from toolkit.mirror.teardown import tear_down
+from toolkit.mirror.watcher import Silent
 from toolkit.model.errors import DeclinedError, InputError, LedgerError, LeftoverError, MirrorctlError, RefusedError
 from toolkit.model.intent import Direction, PathPart, RspanDestination
 from toolkit.model.names import DeviceName
 from toolkit.model.plan import Plan
-from toolkit.model.session import MirrorSession, SessionState
+from toolkit.model.session import MirrorSession, SessionState, SessionStep
 from toolkit.plan.path import PathHop
 
 
@@ -217,6 +218,17 @@ def test_a_second_remote_mirror_first_recovers_what_a_dead_one_left(bench: Netwo
     assert bench.untouched()
 
 
+def test_a_chain_that_was_cut_short_at_any_step_is_recovered(bench: NetworkBench) -> None:
+    with bench.workspace() as workspace:
+        steps = sum(len(plan.steps) for plan in plan_remote(workspace, bench.request()))
+        for number in range(steps):
+            with pytest.raises(_DeathError):
+                bench.enable(replace(workspace, watcher=_Dying(number)))
+            recover(workspace)
+            assert bench.untouched(), f"died before step {number}"
+            assert {session.state for session in workspace.ledger.sessions()} == {SessionState.REMOVED}
+
+
 @pytest.mark.parametrize("room", range(3))
 def test_a_ledger_without_room_for_the_whole_chain_lets_nothing_be_sent(bench: NetworkBench, room: int) -> None:
     with bench.workspace() as workspace, _SmallLedger(bench.ledger, room) as ledger:
@@ -226,6 +238,23 @@ def test_a_ledger_without_room_for_the_whole_chain_lets_nothing_be_sent(bench: N
         recover(workspace)
         assert {session.state for session in workspace.ledger.sessions()} <= {SessionState.REMOVED}
     assert bench.untouched()
+
+
+class _DeathError(BaseException):
+    """Nothing tidies up after it, as after SIGKILL."""
+
+
+class _Dying(Silent):
+    """The process ends when so many steps were sent."""
+
+    def __init__(self, steps: int) -> None:
+        self._left = steps
+
+    def sending(self, session: MirrorSession, step: SessionStep) -> None:
+        del session, step
+        if not self._left:
+            raise _DeathError
+        self._left -= 1
 
 
 class _SmallLedger(Ledger):

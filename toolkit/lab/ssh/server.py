@@ -88,7 +88,7 @@ class LabServer:
 
 
 async def _let_connections_settle() -> None:
-    """asyncio never lets go of a connection whose server was closed while it was being accepted."""
+    """A connection that is being accepted while its server is closed is never let go of by asyncio."""
     for _ in range(_TURNS):
         await asyncio.sleep(0)
 
