@@ -184,7 +184,7 @@ def raised(*folders: str) -> set[str]:
 
 
 def _codes(call: ast.Call) -> Iterator[str]:
-    """Of a `Finding`, or of a helper that passes its first argument on as the code of one."""
+    """Of a `Finding`, or of a function that passes its first argument on as the code of one."""
     named = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
     for value in (*named, *call.args[:1]):
         for part in ast.walk(value):

@@ -144,7 +144,10 @@ def widest_direction(dialect: Dialect, sources: Sequence[Source], destination: D
     """What to mirror when nobody says: all that this dialect can.
 
     A flow on the whole switch is copied where it comes in: where it leaves it would be the same packet again.
+    Behind the source switch of a remote mirror, be ready for both: only then is nothing learned from copies.
     """
+    if isinstance(destination, RspanDestination) and destination.part is not PathPart.SOURCE:
+        return Direction.BOTH
     if any(isinstance(source, FlowSource) and source.at is None for source in sources):
         return Direction.INBOUND
     any_device = Intent(

@@ -240,6 +240,11 @@ def test_without_a_destination_there_is_no_mirror() -> None:
         (DialectName.COMWARE7, MirrorWords(vlans=["20"], to=["ge1/0/24"]), Direction.BOTH),
         (DialectName.VRP5, MirrorWords(flows=["dst 203.0.113.7"], ports=["ge1/0/1"], to=["ge1/0/24"]), Direction.BOTH),
         (DialectName.VRP5, MirrorWords(flows=["dst 203.0.113.7"], to=["ge1/0/24"]), Direction.INBOUND),
+        (
+            DialectName.VRP5,
+            MirrorWords(rspan="999", part="transit", arrives="ge1/0/1", to=["ge1/0/24"]),
+            Direction.BOTH,
+        ),
     ],
 )
 def test_without_a_direction_all_that_the_vendor_has_is_mirrored(

@@ -1,4 +1,4 @@
-"""The NAPALM driver for H3C Comware: V5, V7 and V9, HP's and HPE's included."""
+"""The NAPALM driver for H3C Comware: V5 and V7, HP's and HPE's included."""
 
 from toolkit.device.napalm.driver import ReadOnlyDriver
 from toolkit.device.napalm.vendor import Questions
