@@ -7,7 +7,8 @@ from tests.support.bench import DEVICE, Bench
 from tests.support.variants import CE_PORT, H3C_PORT, HUAWEI_PORT, Variant
 from toolkit.model.errors import ExitStatus
 
-_ENABLE = ("enable", DEVICE, "--yes")
+_ENABLE = ("enable", DEVICE, "--yes", "--for", "1s")
+"""Should one of these be understood after all, its test fails at once."""
 _PORT = ("--port", "GE0/0/7")
 _REMOTE = (*_ENABLE, *_PORT, "--rspan", "999")
 _ELSEWHERE = ("--to", f"{DEVICE}:ge0/0/24")

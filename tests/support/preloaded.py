@@ -6,9 +6,11 @@ the fork is the program's own entry point with its own arguments, environment an
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -22,6 +24,7 @@ class PreloadedProgram:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._running: int | None = None
         self._server = subprocess.Popen(
             [sys.executable, "-m", "tests.support.preloaded", str(folder)],
             stdin=subprocess.PIPE,
@@ -35,23 +38,34 @@ class PreloadedProgram:
         return self
 
     def __exit__(self, *_exception: object) -> None:
+        self._abandon()
         self._server.communicate()
 
     def start(self, bench: Place, *words: str) -> int:
         """The process id."""
+        self._abandon()
         assert self._server.stdin is not None
         self._server.stdin.write(json.dumps(command_line(bench, *words)[3:]) + "\n")
         self._server.stdin.flush()
-        return self._number()
+        self._running = self._number()
+        return self._running
 
     def finish(self) -> Outcome:
         """Of the process that `start` began."""
         status = self._number()
+        self._running = None
         return Outcome(status, (self._folder / "out").read_text("utf-8"), (self._folder / "err").read_text("utf-8"))
 
     def run(self, bench: Place, *words: str) -> Outcome:
         self.start(bench, *words)
         return self.finish()
+
+    def _abandon(self) -> None:
+        """A test that failed may have left its process running."""
+        if self._running is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self._running, signal.SIGKILL)
+            self.finish()
 
     def _number(self) -> int:
         assert self._server.stdout is not None

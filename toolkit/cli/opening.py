@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
 
 import keyring
 
@@ -14,7 +16,7 @@ from toolkit.cli.global_options import GlobalOptions
 from toolkit.device.host_keys import HostKeyStore
 from toolkit.device.opened import opened_switch
 from toolkit.device.switch import Switch
-from toolkit.device.transcript import TranscriptFile
+from toolkit.device.transcript import NoTranscript, Transcript, TranscriptFile
 from toolkit.inventory.credentials import Credentials, find_credentials
 from toolkit.inventory.device import Device
 from toolkit.inventory.inventory import Inventory
@@ -55,32 +57,48 @@ class _Logins:
         self._options = options
         self._prompt = _ask if may_ask else None
         self._known: dict[DeviceName, Credentials] = {}
+        self._asking = Lock()
 
     @contextmanager
     def open_switch(self, device: Device) -> Iterator[Switch]:
-        if device.name not in self._known:
-            self._known[device.name] = find_credentials(
+        credentials = self._credentials(device)
+        with (
+            _transcript(self._options.state / "transcripts", device.name) as transcript,
+            opened_switch(
                 device,
-                environ=os.environ,
-                keyring=keyring,
-                prompt=self._prompt,
-            )
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-        name = re.sub(r"[^\w.-]", "_", device.name)
-        folder = self._options.state / "transcripts"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        transcript = TranscriptFile(folder / f"{stamp}-{name}.jsonl")
-        try:
-            with opened_switch(
-                device,
-                self._known[device.name],
+                credentials,
                 host_key_store(self._options),
                 transcript,
                 templates=self._options.inventory.absolute().parent,
-            ) as switch:
-                yield switch
-        finally:
-            transcript.close()
+            ) as switch,
+        ):
+            yield switch
+
+    def _credentials(self, device: Device) -> Credentials:
+        """One question at a time, also when switches are logged in to side by side."""
+        with self._asking:
+            if device.name not in self._known:
+                self._known[device.name] = find_credentials(
+                    device, environ=os.environ, keyring=keyring, prompt=self._prompt
+                )
+            return self._known[device.name]
+
+
+@contextmanager
+def _transcript(folder: Path, device: DeviceName) -> Iterator[Transcript]:
+    """Without room for one a mirror is taken away all the same: nothing is then kept."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    name = re.sub(r"[^\w.-]", "_", device)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        transcript = TranscriptFile(folder / f"{stamp}-{name}.jsonl")
+    except OSError:
+        yield NoTranscript()
+        return
+    try:
+        yield transcript
+    finally:
+        transcript.close()
 
 
 def _ask(question: str, *, secret: bool) -> str:
