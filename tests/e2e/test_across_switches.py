@@ -11,8 +11,10 @@ import pytest
 
 from tests.e2e.guards import kill_guards
 from tests.e2e.network import PACKETS, PROBE_VLAN, EmulatedNetwork
+from tests.e2e.terminal import read_to_the_end, read_until
+from tests.support import program
 from tests.support.laws import forbidden, only_reads, unlicensed_undos
-from tests.support.patience import wait_until
+from tests.support.patience import PATIENCE_S, wait_until
 from tests.support.preloaded import PreloadedProgram
 from toolkit.cli.documents import PlansDocument, SessionsDocument
 from toolkit.lab.ssh.behaviour import Behaviour
@@ -74,6 +76,16 @@ def test_copies_reach_the_sensor_at_the_other_switch_until_ctrl_c(
     network.talk()
     assert network.heard() == _CONVERSATION
     _assert_as_before(network)
+
+
+def test_one_question_is_about_every_switch_on_the_way(network: EmulatedNetwork) -> None:
+    with program.at_a_terminal(network, "enable", *network.words) as (process, terminal):
+        assert f"Apply this to {', '.join(network.path)}?" in read_until(terminal, "[y/N]")
+        os.write(terminal, b"n\n")
+        assert "Nothing was sent to any switch" in read_to_the_end(terminal)
+        assert process.wait(PATIENCE_S) == ExitStatus.REFUSED
+    _assert_only_read(network)
+    assert not network.sessions()
 
 
 def test_one_id_takes_a_detached_chain_away_from_every_switch(

@@ -31,7 +31,17 @@ def fleet(tmp_path: Path) -> Iterator[EmulatedFleet]:
         yield switches
 
 
-def test_all_switches_are_read_with_one_login_each(fleet: EmulatedFleet, preloaded: PreloadedProgram) -> None:
+def test_all_switches_are_read_side_by_side_with_one_login_each(
+    fleet: EmulatedFleet, preloaded: PreloadedProgram
+) -> None:
+    busy: list[int] = []
+
+    def refuse_nothing(_line: str) -> bool:
+        busy.append(sum(len(switch.session_numbers) for switch in fleet.switches.values()))
+        return False
+
+    for listener in fleet.listeners.values():
+        listener.behaviour.refuse_on = refuse_nothing
     outcome = preloaded.run(fleet, "audit", "--json")
     assert outcome.status == 0, outcome.err
     audits = AuditDocument.model_validate_json(outcome.out).switches
@@ -44,6 +54,7 @@ def test_all_switches_are_read_with_one_login_each(fleet: EmulatedFleet, preload
         assert only_reads(switch.received)
         assert len({line.session for line in switch.received}) == 1
     assert sum(len(audit.mirrors) for audit in audits) > len(LabVendor)
+    assert max(busy) > 1
 
 
 def test_a_switch_that_is_not_read_is_said_and_the_others_are_shown(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.terminal import read_to_the_end, read_until
 from tests.support import program
 from tests.support.bench import DEVICE, Bench
 from tests.support.fixtures import BenchOf
@@ -142,27 +143,15 @@ def test_a_plan_that_is_declined_is_not_sent(bench_of: BenchOf) -> None:
 
 def _answer(bench: Bench, word: str, *, meanwhile: tuple[str, ...] = ()) -> str:
     """What is said after `word` answers the confirmation, with exit status 3."""
-    said = ""
     with program.at_a_terminal(bench, "enable", DEVICE, *bench.variant.words) as (process, terminal):
-        while "[y/N]" not in said:
-            said += os.read(terminal, 4096).decode()
+        read_until(terminal, "[y/N]")
         bench.type(*meanwhile)
         bench.switch.received.clear()
         os.write(terminal, f"{word}\n".encode())
-        said = ""
-        while chunk := _read(terminal):
-            said += chunk
+        said = read_to_the_end(terminal)
         assert process.wait(PATIENCE_S) == 3, said
     assert only_reads(bench.switch.received)
     return said
-
-
-def _read(terminal: int) -> str:
-    """Nothing once the program has closed its end, which Linux calls an error."""
-    try:
-        return os.read(terminal, 4096).decode()
-    except OSError:
-        return ""
 
 
 def test_the_demo_finds_both_hosts_and_leaves_nothing(bench_of: BenchOf, tmp_path: Path) -> None:
