@@ -6,9 +6,8 @@ enciphered; both vendors print them behind a small set of words.
 
 import re
 from collections.abc import Iterable
-from typing import Final
 
-HIDDEN: Final = "***"
+from toolkit.dialects.state import HIDDEN
 
 _MODES = (
     r"(?:(?:irreversible-)?cipher(?:text)?|simple|plain(?:text)?|hash(?:ed)?"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from toolkit.device.candidate import Candidate, Pause
+from toolkit.device.redaction import Redactor
 from toolkit.device.session import SwitchSession
 from toolkit.dialects.dialect import Answers, Dialect
 from toolkit.dialects.state import SwitchState
@@ -13,6 +14,7 @@ from toolkit.model.errors import CommandRefusedError, UnreadableError
 from toolkit.model.names import DeviceName
 from toolkit.model.switch import ReadAt
 
+_WITHOUT_SECRETS = Redactor()
 CONFIGURATION_TIMEOUT_S = 120.0
 """A chassis with thousands of lines may take a minute to print them."""
 
@@ -110,5 +112,7 @@ class Switch:
                 continue
             output = self.look(command)
             if output is not None:
-                answers[command] = output
+                # Lines of it are compared, shown and kept in the ledger; a secret has no part in any of that.
+                secret = command == self.dialect.configuration_command
+                answers[command] = _WITHOUT_SECRETS.redact(output) if secret else output
         return answers

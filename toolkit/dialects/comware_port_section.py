@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from toolkit.dialects.state import HIDDEN
 from toolkit.dialects.step_templates import PortLine
 from toolkit.dialects.vlans import parse_vlans
 
@@ -79,7 +80,7 @@ def restorable(lines: tuple[str, ...]) -> tuple[PortLine, ...]:
     """The section as lines that can be typed back. Raises ValueError naming the first that cannot."""
     kept = tuple(line for line in lines if line != BRIDGE_MODE)
     for number, line in enumerate(kept):
-        if not _RESTORABLE.fullmatch(line) or number >= _TYPED_AT_MOST:
+        if not _RESTORABLE.fullmatch(line) or HIDDEN in line or number >= _TYPED_AT_MOST:
             raise ValueError(line)
     return tuple(PortLine(line) for line in kept)
 

@@ -11,6 +11,9 @@ from toolkit.model.finding import Finding
 from toolkit.model.names import InterfaceName
 from toolkit.model.switch import InterfaceDetail, MirrorOnSwitch, SwitchFacts
 
+HIDDEN = "***"
+"""Stands in a configuration where a secret was when the switch printed it."""
+
 
 class PortKind(StrEnum):
     PHYSICAL = "physical"

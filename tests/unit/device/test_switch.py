@@ -65,3 +65,13 @@ def test_a_state_is_asked_anew_every_time() -> None:
     bench = _Bench(*_STATE, *_STATE)
     assert bench.switch.state() == bench.switch.state()
     assert bench.wire.finished
+
+
+def test_no_secret_of_the_configuration_goes_any_further() -> None:
+    secret = "%^%#T6x(Qz!&aK%^%#"
+    line = f" ospf authentication-mode md5 1 cipher {secret}\n"
+    printed = _BEFORE.replace("GigabitEthernet0/0/1\n", f"GigabitEthernet0/0/1\n{line}")
+    bench = _Bench(_answer("display current-configuration", printed), _STATE[1])
+    state = bench.switch.state()
+    assert state.tree.lines("interface GigabitEthernet0/0/1") == ("ospf authentication-mode md5 *** cipher ***",)
+    assert secret not in repr(state)

@@ -67,6 +67,7 @@ def test_a_plain_line_can_be_typed_back(line: str) -> None:
         "speed 1000",
         "stp cost 20",
         "shutdown now",
+        "description password ***",
     ],
 )
 def test_any_other_line_is_named_and_not_typed(line: str) -> None:
