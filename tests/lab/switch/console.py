@@ -1,11 +1,11 @@
 """What the tests of the emulated switches type with."""
 
-import time
 from types import TracebackType
 from typing import Self
 
 import paramiko
 
+from tests.support.patience import wait_until
 from toolkit.lab.ssh.listener import Listener
 from toolkit.lab.ssh.server import LAB_PASSWORD, LAB_USERNAME
 from toolkit.lab.switch.shell import Reply
@@ -92,7 +92,4 @@ class Client:
 
 def wait_until_nobody_is_on(switch: LabSwitch) -> None:
     """A session ends a moment after its connection."""
-    deadline = time.monotonic() + PATIENCE_S
-    while switch.session_numbers and time.monotonic() < deadline:
-        time.sleep(0.005)
-    assert not switch.session_numbers
+    wait_until(lambda: not switch.session_numbers, "the sessions to end")

@@ -1,14 +1,13 @@
 """Access, trunk and hybrid ports on Comware, and the VLANs they carry."""
 
-from toolkit.lab.switch.arguments import HIGHEST_VLAN, VlanList
+from toolkit.lab.switch.arguments import VlanList
 from toolkit.lab.switch.common import current_port
 from toolkit.lab.switch.configuration import DEFAULT_VLAN, LinkType, Port
 from toolkit.lab.switch.grammar import Given
 from toolkit.lab.switch.h3c_wording import ComwareRefusal
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.vendor import Commands, RefusedError
-
-EVERY_VLAN = frozenset(range(1, HIGHEST_VLAN + 1))
+from toolkit.lab.switch.vlan_membership import VlanMembership
 
 
 def _set_link_type(port: Port, link_type: LinkType) -> str:
@@ -27,20 +26,6 @@ def _default_link_type(shell: Shell, _given: Given) -> str:
     return _set_link_type(current_port(shell), LinkType.ACCESS)
 
 
-def _access_port(shell: Shell) -> Port:
-    port = current_port(shell)
-    if port.link_type not in (None, LinkType.ACCESS):
-        raise RefusedError(ComwareRefusal.NOT_ACCESS)
-    return port
-
-
-def _trunk_port(shell: Shell) -> Port:
-    port = current_port(shell)
-    if not port.is_trunk:
-        raise RefusedError(ComwareRefusal.NOT_TRUNK)
-    return port
-
-
 def _hybrid_port(shell: Shell) -> Port:
     port = current_port(shell)
     if not port.is_hybrid:
@@ -48,42 +33,12 @@ def _hybrid_port(shell: Shell) -> Port:
     return port
 
 
-def _join_vlan(shell: Shell, given: Given) -> str:
-    number = given.get("vlan", int)
-    if number not in shell.configuration.vlans:
-        raise RefusedError(ComwareRefusal.NO_VLAN)
-    _access_port(shell).access_vlan = number
-    return ""
-
-
-def _leave_vlan(shell: Shell, _given: Given) -> str:
-    _access_port(shell).access_vlan = DEFAULT_VLAN
-    return ""
-
-
-def _permit(shell: Shell, given: Given) -> str:
-    _trunk_port(shell).trunk_vlans.update(given.get("vlans", VlanList).ids)
-    return ""
-
-
-def _permit_all(shell: Shell, _given: Given) -> str:
-    _trunk_port(shell).trunk_vlans = set(EVERY_VLAN)
-    return ""
-
-
-def _forbid(shell: Shell, given: Given) -> str:
-    _trunk_port(shell).trunk_vlans.difference_update(given.get("vlans", VlanList).ids)
-    return ""
-
-
-def _set_pvid(shell: Shell, given: Given) -> str:
-    _trunk_port(shell).trunk_pvid = given.get("vlan", int)
-    return ""
-
-
-def _reset_pvid(shell: Shell, _given: Given) -> str:
-    _trunk_port(shell).trunk_pvid = DEFAULT_VLAN
-    return ""
+_VLANS = VlanMembership(
+    is_access=lambda _, port: port.link_type in (None, LinkType.ACCESS),
+    no_vlan=ComwareRefusal.NO_VLAN,
+    not_access=ComwareRefusal.NOT_ACCESS,
+    not_trunk=ComwareRefusal.NOT_TRUNK,
+)
 
 
 def _join_hybrid(shell: Shell, given: Given) -> str:
@@ -116,13 +71,13 @@ def _reset_hybrid_pvid(shell: Shell, _given: Given) -> str:
 ON_A_SWITCH_PORT: Commands = {
     "port link-type { access | trunk | hybrid }": _link_type,
     "undo port link-type": _default_link_type,
-    "port access vlan <vlan>": _join_vlan,
-    "undo port access vlan": _leave_vlan,
-    "port trunk permit vlan <vlans>": _permit,
-    "port trunk permit vlan all": _permit_all,
-    "undo port trunk permit vlan <vlans>": _forbid,
-    "port trunk pvid vlan <vlan>": _set_pvid,
-    "undo port trunk pvid": _reset_pvid,
+    "port access vlan <vlan>": _VLANS.join,
+    "undo port access vlan": _VLANS.leave,
+    "port trunk permit vlan <vlans>": _VLANS.permit,
+    "port trunk permit vlan all": _VLANS.permit_all,
+    "undo port trunk permit vlan <vlans>": _VLANS.forbid,
+    "port trunk pvid vlan <vlan>": _VLANS.set_pvid,
+    "undo port trunk pvid": _VLANS.reset_pvid,
     "port hybrid vlan <vlans> { tagged | untagged }": _join_hybrid,
     "undo port hybrid vlan <vlans>": _leave_hybrid,
     "port hybrid pvid vlan <vlan>": _set_hybrid_pvid,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from toolkit.lab.switch.comware.link_types import EVERY_VLAN
 from toolkit.lab.switch.comware.state import MirroringGroup
 from toolkit.lab.switch.configuration import DEFAULT_VLAN, Configuration, Port, Vlan
 from toolkit.lab.switch.interfaces import COMWARE_NAMING, Role
 from toolkit.lab.switch.opaque import Block, Opaque, in_order
 from toolkit.lab.switch.personality import Personality
 from toolkit.lab.switch.sections import Section, natural, ranges, system
+from toolkit.lab.switch.vlan_membership import EVERY_VLAN
 from toolkit.model.intent import Direction
 from toolkit.model.names import InterfaceName
 

@@ -1,6 +1,6 @@
 """VLANs, link types, Eth-Trunk membership and spanning tree on Huawei switches."""
 
-from toolkit.lab.switch.arguments import HIGHEST_VLAN, VlanList
+from toolkit.lab.switch.arguments import VlanList
 from toolkit.lab.switch.common import (
     confirmed,
     create_vlans,
@@ -18,6 +18,7 @@ from toolkit.lab.switch.huawei_wording import VrpRefusal
 from toolkit.lab.switch.interfaces import Role
 from toolkit.lab.switch.shell import Shell
 from toolkit.lab.switch.vendor import Commands, Dialogue, RefusedError
+from toolkit.lab.switch.vlan_membership import VlanMembership
 from toolkit.model.names import InterfaceName
 
 
@@ -91,57 +92,16 @@ def _no_link_type(shell: Shell, _given: Given) -> str:
     return _set_link_type(None, current_port(shell))
 
 
-def _access_port(shell: Shell) -> Port:
-    port = current_port(shell)
-    default = None if shell.personality.huawei.access_by_default else LinkType.ACCESS
-    if port.link_type is not default:
-        raise RefusedError(VrpRefusal.NOT_ACCESS)
-    return port
+def _is_access(shell: Shell, port: Port) -> bool:
+    return port.link_type is (None if shell.personality.huawei.access_by_default else LinkType.ACCESS)
 
 
-def _trunk_port(shell: Shell) -> Port:
-    port = current_port(shell)
-    if not port.is_trunk:
-        raise RefusedError(VrpRefusal.NOT_TRUNK)
-    return port
-
-
-def _join_vlan(shell: Shell, given: Given) -> str:
-    number = given.get("vlan", int)
-    if number not in shell.configuration.vlans:
-        raise RefusedError(VrpRefusal.NO_VLAN)
-    _access_port(shell).access_vlan = number
-    return ""
-
-
-def _leave_vlan(shell: Shell, _given: Given) -> str:
-    _access_port(shell).access_vlan = DEFAULT_VLAN
-    return ""
-
-
-def _allow(shell: Shell, given: Given) -> str:
-    _trunk_port(shell).trunk_vlans.update(given.get("vlans", VlanList).ids)
-    return ""
-
-
-def _allow_all(shell: Shell, _given: Given) -> str:
-    _trunk_port(shell).trunk_vlans.update(range(1, HIGHEST_VLAN + 1))
-    return ""
-
-
-def _disallow(shell: Shell, given: Given) -> str:
-    _trunk_port(shell).trunk_vlans.difference_update(given.get("vlans", VlanList).ids)
-    return ""
-
-
-def _set_pvid(shell: Shell, given: Given) -> str:
-    _trunk_port(shell).trunk_pvid = given.get("vlan", int)
-    return ""
-
-
-def _reset_pvid(shell: Shell, _given: Given) -> str:
-    _trunk_port(shell).trunk_pvid = DEFAULT_VLAN
-    return ""
+_VLANS = VlanMembership(
+    is_access=_is_access,
+    no_vlan=VrpRefusal.NO_VLAN,
+    not_access=VrpRefusal.NOT_ACCESS,
+    not_trunk=VrpRefusal.NOT_TRUNK,
+)
 
 
 def _join_trunk(shell: Shell, given: Given) -> str:
@@ -199,13 +159,13 @@ ON_A_SWITCH_PORT: Commands = {
     "port link-type access": _access,
     "port link-type trunk": _trunk,
     "undo port link-type": _no_link_type,
-    "port default vlan <vlan>": _join_vlan,
-    "undo port default vlan": _leave_vlan,
-    "port trunk allow-pass vlan <vlans>": _allow,
-    "port trunk allow-pass vlan all": _allow_all,
-    "undo port trunk allow-pass vlan <vlans>": _disallow,
-    "port trunk pvid vlan <vlan>": _set_pvid,
-    "undo port trunk pvid vlan": _reset_pvid,
+    "port default vlan <vlan>": _VLANS.join,
+    "undo port default vlan": _VLANS.leave,
+    "port trunk allow-pass vlan <vlans>": _VLANS.permit,
+    "port trunk allow-pass vlan all": _VLANS.permit_all,
+    "undo port trunk allow-pass vlan <vlans>": _VLANS.forbid,
+    "port trunk pvid vlan <vlan>": _VLANS.set_pvid,
+    "undo port trunk pvid vlan": _VLANS.reset_pvid,
     "stp enable": _stp_on,
     "stp disable": _stp_off,
     "undo stp disable": _stp_on,
